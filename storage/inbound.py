@@ -1,0 +1,68 @@
+"""What comes in, from whatever channel or office desk, before it is a row of the inbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of inbox rows. The first group is what people send; the second what the office or a job starts."""
+
+    TEXT = "text"
+    TAP = "tap"
+    PHOTO = "photo"
+    VOICE = "voice"
+    DOCUMENT = "document"
+    CONTACT = "contact"
+    LOCATION = "location"
+    START = "start"  # first contact or a deep link; `data` holds its payload
+    BLOCKED = "blocked"  # the person blocked or left the bot
+    UNBLOCKED = "unblocked"
+    OTHER = "other"  # a sticker, a dice: answered kindly
+    UNUSABLE = "unusable"  # authentic but not readable: kept in quarantine for staff
+
+    DUE = "due"  # something came due for a person; `data` holds the due row's id
+    DECISION = "decision"  # staff decided an application or asked for one field again
+    RELAY = "relay"  # staff wrote to a person
+    NUDGE = "nudge"  # an assistant greets a person
+    MEDIA_LOST = "media_lost"  # a picture could not be fetched: its question is reopened
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that lies with the channel; `ref` is what the channel's `fetch` takes."""
+
+    ref: str
+    kind: str  # "photo", "voice", "document"
+    size: int | None = None  # bytes, as the channel declares
+    mime: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message as its channel read it. `channel` and `external_id` are unique: a repeat does nothing."""
+
+    channel: str  # "telegram", "whatsapp", "web", "office"
+    external_id: str
+    address: str  # chat id, "+62..." or an opaque id, web visitor id
+    kind: Kind
+    text: str = ""
+    data: str = ""  # TAP: the button's data; START: payload; CONTACT: the phone; else see Kind
+    attachment: Attachment | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    name: str = ""  # the display name the channel gives, shown literally
+    album: str = ""  # pictures that were sent together share it
+    at: datetime | None = None  # when the channel says it was sent
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a channel reports later of a message we sent: delivered, read, failed. States only move forward."""
+
+    channel: str
+    external_id: str
+    state: str  # "sent", "delivered", "read", "failed"
+    error: str = ""
