@@ -1,0 +1,1 @@
+"""Web pages of the staff, reports and the public API; what entrepreneurs see lives elsewhere."""

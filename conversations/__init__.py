@@ -1,0 +1,1 @@
+"""The engine, the questions and a module for each dialogue, all pure; no clock, network or database."""
