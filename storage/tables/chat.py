@@ -1,0 +1,192 @@
+"""The chat's memory: contacts, open forms, inbox, outbox, journal, media, and the sender's leases."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.types import Base, BigId, Moment
+
+
+class Contact(Base):
+    """An address on a channel; it may belong to a person, and forms belong to it, not to the person."""
+
+    __tablename__ = "contact"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    channel: Mapped[str] = mapped_column(String(10))
+    address: Mapped[str] = mapped_column(String(80))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    phone: Mapped[str | None] = mapped_column(String(20))  # the channel's own proof of a phone number
+    name: Mapped[str] = mapped_column(String(100), default="")
+    language: Mapped[str] = mapped_column(String(2), default="id")
+    noticed: Mapped[str] = mapped_column(String(16), default="")  # version of the privacy notice shown
+    heard_at: Mapped[datetime | None] = mapped_column(Moment)  # last message; WhatsApp's window counts from it
+    hour: Mapped[int | None]  # the person's usual hour of writing, WIB
+    blocked_at: Mapped[datetime | None] = mapped_column(Moment)
+    thread_id: Mapped[int | None] = mapped_column(BigId)  # the open relay to a human, if any
+    shown: Mapped[str] = mapped_column(Text, default="")  # JSON: data of the options last shown without a form
+    misses: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (UniqueConstraint("channel", "address", name="uq_contact_address"),)
+
+
+class Form(Base):
+    """An open, parked or closed form, sealed whole. A contact has at most one open form."""
+
+    __tablename__ = "form"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    person_id: Mapped[int | None] = mapped_column(BigId)  # whom it is about
+    name: Mapped[str] = mapped_column(String(20))
+    about: Mapped[str] = mapped_column(String(40), default="")
+    state: Mapped[str] = mapped_column(String(10))  # open, parked, done, cancelled, expired, ended
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    then: Mapped[str] = mapped_column(String(200), default="")  # JSON: openings that follow when it ends
+    opened_at: Mapped[datetime] = mapped_column(Moment)
+    touched_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (Index("ix_form_contact", "contact_id", "state"), Index("ix_form_person", "person_id", "name"))
+
+
+class Inbox(Base):
+    """Everything that came in, once. `body` is emptied when its turn is committed."""
+
+    __tablename__ = "inbox"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    channel: Mapped[str] = mapped_column(String(10))
+    external_id: Mapped[str] = mapped_column(String(120))
+    contact_id: Mapped[int | None] = mapped_column(BigId)
+    kind: Mapped[str] = mapped_column(String(12))
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed JSON, only while not done
+    state: Mapped[str] = mapped_column(String(12))  # done, waiting (a failed turn to retry), quarantined, dismissed
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(String(200), default="")  # class and place, never a text of the person
+    received_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (
+        UniqueConstraint("channel", "external_id", name="uq_inbox_external"),
+        Index("ix_inbox_undone", "state", "id", sqlite_where=text("state <> 'done'"), postgresql_where=text("state <> 'done'")),
+    )
+
+
+class Outbox(Base):
+    """A message to go out. States: queued, sending, sent, delivered, read, failed, cancelled, uncertain."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    person_id: Mapped[int | None] = mapped_column(BigId)
+    channel: Mapped[str] = mapped_column(String(10))
+    lane: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))  # reply, checkin, reminder, broadcast, decision, relay, nudge
+    purpose: Mapped[str] = mapped_column(String(16), default="")  # the consent it needs when it is sent
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)  # JSON Message; None: the broadcast's own text
+    form_id: Mapped[int | None] = mapped_column(BigId)  # the form whose question it asks
+    broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcast.id"))
+    once: Mapped[str | None] = mapped_column(String(80), unique=True)  # a second row with it is not written
+    state: Mapped[str] = mapped_column(String(10))
+    held: Mapped[str] = mapped_column(String(12), default="")  # quiet, template, paused, rate
+    not_before: Mapped[datetime] = mapped_column(Moment)
+    not_after: Mapped[datetime | None] = mapped_column(Moment)  # an appointment's reminder is useless later
+    tries: Mapped[int] = mapped_column(default=0)
+    epoch: Mapped[int] = mapped_column(default=0)  # of the sender that claimed it
+    leased_until: Mapped[datetime | None] = mapped_column(Moment)
+    external_id: Mapped[str | None] = mapped_column(String(120))
+    error: Mapped[str] = mapped_column(String(200), default="")
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    first_try_at: Mapped[datetime | None] = mapped_column(Moment)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    __table_args__ = (
+        Index("ix_outbox_unsent", "state", "lane", "not_before", sqlite_where=text("state IN ('queued','sending')"), postgresql_where=text("state IN ('queued','sending')")),
+        Index("ix_outbox_contact", "contact_id", "id"),
+        Index("ix_outbox_broadcast", "broadcast_id", "state"),
+        Index("ix_outbox_external", "external_id"),
+    )
+
+
+class Journal(Base):
+    """Steps of dialogues for the drop-off view: which question, when, how long; never a value."""
+
+    __tablename__ = "journal"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    form_id: Mapped[int | None] = mapped_column(BigId)
+    person_id: Mapped[int | None] = mapped_column(BigId, index=True)
+    release: Mapped[str] = mapped_column(String(12))
+    dialogue: Mapped[str] = mapped_column(String(20))
+    event: Mapped[str] = mapped_column(String(12))  # opened, answered, missed, parked, cancelled, done, ...
+    question: Mapped[str] = mapped_column(String(60), default="")
+    channel: Mapped[str] = mapped_column(String(10))
+    took: Mapped[int] = mapped_column(default=0)  # milliseconds the person took
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Media(Base):
+    """A picture or other file of a person; fetched from its channel after the commit, kept sealed in a file."""
+
+    __tablename__ = "media"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    contact_id: Mapped[int | None] = mapped_column(BigId)
+    person_id: Mapped[int | None] = mapped_column(BigId, index=True)
+    form_id: Mapped[int | None] = mapped_column(BigId)
+    channel: Mapped[str] = mapped_column(String(10))
+    ref: Mapped[str] = mapped_column(String(400), default="")
+    kind: Mapped[str] = mapped_column(String(10))
+    mime: Mapped[str] = mapped_column(String(40), default="")
+    size: Mapped[int | None]
+    path: Mapped[str] = mapped_column(String(200), default="")  # under the data folder's documents
+    state: Mapped[str] = mapped_column(String(10))  # waiting, stored, lost, erased
+    tries: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (Index("ix_media_waiting", "state", "not_before"),)
+
+
+class Lease(Base):
+    """Who may do what only one process may: sending for a bot. The epoch grows with each new holder."""
+
+    __tablename__ = "lease"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(60))
+    epoch: Mapped[int]
+    until: Mapped[datetime] = mapped_column(Moment)
+
+
+class Halt(Base):
+    """A flood wait that outlives a restart: nothing is sent for `name` (a bot or a chat) before `until`."""
+
+    __tablename__ = "halt"
+
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    until: Mapped[datetime] = mapped_column(Moment)
+
+
+class Note(Base):
+    """A fact about the database itself: whether a demo seeded it, whether the outbox is on hold."""
+
+    __tablename__ = "note"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+
+
+class WebCode(Base):
+    """A short code a verified chat hands out, by which a web visitor proves to be the same person."""
+
+    __tablename__ = "web_code"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    until: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)

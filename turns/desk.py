@@ -1,0 +1,104 @@
+"""A desk is where a conversation meets the office's memory: facts in, result recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar
+
+from conversations.chat import Action, Conversation, Need, Say
+from rules.office import Office
+from storage.database import Db
+
+F = TypeVar("F")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a form is about, fixed when it opens: which month, which loan, and whom. Never from the clock."""
+
+    name: str
+    about: str = ""
+    subject: int | None = None  # a person's id; None is whoever speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who writes to us, and where. `person_id` is None until the address belongs to a person."""
+
+    contact_id: int
+    channel: str
+    address: str
+    name: str  # the channel's display name
+    language: str
+    person_id: int | None = None
+    registered: bool = False
+    phone: str | None = None  # proved by the channel or a code; None: not verified yet
+    staff_id: int | None = None  # where the verified phone is a staff member's
+    role: str = ""
+    kecamatan: str = ""  # an assistant's own
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All a desk is given, within one transaction. `form_id` is unique to the form, for results to keep."""
+
+    db: Db
+    now: datetime
+    office: Office
+    opening: Opening
+    visitor: Visitor
+    form_id: int = 0
+
+    @property
+    def subject(self) -> int:
+        """The person the form is about. A desk that can do without one asks `opening` and `visitor` itself."""
+        person = self.opening.subject or self.visitor.person_id
+        if person is None:
+            raise LookupError(f"{self.opening.name} needs a person")
+        return person
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What follows a recorded result: what is said, buttons to go on with, and dialogues that open next."""
+
+    says: Sequence[Say] = ()
+    actions: Sequence[Action] = ()
+    then: Sequence[Opening] = field(default_factory=tuple)
+    changeable: bool = False  # a button "Ubah" reopens this form (the check-in, until its month ends)
+    kind: str = "reply"  # what the messages are: reply, relay, checkin, reminder, decision, nudge (a template's name)
+    purpose: str = ""  # the consent that is checked once more when they are sent
+    once: str = ""  # never write the messages twice with the same word
+    not_after: datetime | None = None  # of no use later
+
+
+class Desk(Generic[F, R]):
+    """One for each conversation. What a person must be before it opens stands in the class attributes."""
+
+    conversation: Conversation[F, R]
+    registered: ClassVar[bool] = False  # opens registration first, then this
+    verified: ClassVar[bool] = False  # opens the phone's verification first, then this
+    roles: ClassVar[frozenset[str]] = frozenset()  # for staff with one of these roles only
+
+    def load(self, case: Case) -> F:
+        """The facts, anew at each turn."""
+        raise NotImplementedError
+
+    def need(self, case: Case, need: Need[Any]) -> object:
+        """A fact that depends on an answer."""
+        raise LookupError(f"{self.conversation.name} has no {type(need).__name__}")
+
+    def tell(self, case: Case, about: str) -> Done | None:
+        """What the office starts: something came due, a decision, an answer by staff, a greeting.
+
+        It enters as an inbox row of its own kind whose data is `<desk>|<about>` ("checkin|reminder|2026-11"),
+        addressed to "person:<id>" or "contact:<id>". None: there is nothing to say any more.
+        """
+        raise LookupError(f"{self.conversation.name} tells nothing")
+
+    def record(self, case: Case, result: R) -> Done:
+        """Keep a finished result, in the same transaction, and say what follows."""
+        raise NotImplementedError
