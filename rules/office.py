@@ -1,0 +1,276 @@
+"""The office as its TOML file describes it: names, fund, deadlines, settings; some of it unconfirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Fault(Enum):
+    """What is wrong with a value; said in both languages by the texts `office-fault-<value>`."""
+
+    MISSING = "missing"
+    KIND = "kind"
+    RANGE = "range"
+    TWICE = "twice"
+    UNKNOWN = "unknown"
+
+
+class OfficeError(ValueError):
+    """The office's file cannot be used: `where` names the entry ("fund.tiers.1.limit"), `fault` says why."""
+
+    def __init__(self, where: str, fault: Fault, wanted: str = "") -> None:
+        super().__init__(f"office file, {where}: {fault.value}" + (f", wanted {wanted}" if wanted else ""))
+        self.where, self.fault, self.wanted = where, fault, wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something the office says of itself. Not confirmed: shown with a visible mark, never as a fact."""
+
+    words: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How long a step takes, in working days."""
+
+    days: int
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A bank that decides on and pays out loans. `id` is kept in applications for good."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A step of the loan ladder. `instalments` is None where it is not public."""
+
+    number: int
+    limit: int  # rupiah
+    instalments: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """The revolving fund: a loan without interest or collateral, which the bank decides on."""
+
+    name: str
+    least: int  # rupiah, the smallest amount that may be asked for
+    tiers: tuple[Tier, ...]
+    banks: tuple[Bank, ...]
+    documents: tuple[Told, ...]
+    check: Stage  # from filing to the office's answer
+    complete: Stage  # for the person to bring the documents
+    forward: Stage  # from complete papers to the bank
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRules:
+    """Whom to ask, and what follows silence."""
+
+    reminders: tuple[int, ...]  # days after the question
+    task_after: int  # days after the question: then the assistant gets a task
+    tasks_a_week: int
+    at_risk_percent: int  # of the own three-month median
+    escalate_after: int  # days a task was offered before the head sees it
+    served_months: int  # monthly for so long after the last service, then quarterly
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Other numbers the office may set."""
+
+    answer: Stage  # an application to a programme is answered within
+    human_days: int  # a message to petugas, working days
+    data_hours: int  # requests about one's own data: UU 27/2022 says 3 x 24
+    approval_above: int  # recipients above which a broadcast needs a second approval
+    erase_documents_after: int  # days after a refusal or cancellation
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything that another regency would change."""
+
+    name: str
+    short: str
+    regency: str
+    code: str  # Kemendagri code of the regency: 32.04
+    kecamatan: tuple[str, ...]  # those served; empty for all of the regency
+    address: Told
+    hours: Told
+    phone: Told
+    notice: str  # version of the privacy notice
+    fund: Fund
+    checkin: CheckInRules
+    rules: Rules
+
+    def bank(self, bank_id: str) -> Bank | None:
+        """The bank with this id, if the office still has it."""
+        return next((bank for bank in self.fund.banks if bank.id == bank_id), None)
+
+
+class _Table:
+    """One table of the file, read entry by entry; what nobody read is a fault, so that a typo is seen."""
+
+    def __init__(self, data: Mapping[str, Any], where: str = "") -> None:
+        self.data, self.where, self.read = data, where, set[str]()
+
+    def at(self, key: str) -> str:
+        return f"{self.where}.{key}" if self.where else key
+
+    def take(self, key: str, kind: type[T], wanted: str) -> T:
+        self.read.add(key)
+        if key not in self.data:
+            raise OfficeError(self.at(key), Fault.MISSING, wanted)
+        value = self.data[key]
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise OfficeError(self.at(key), Fault.KIND, wanted)
+        return value
+
+    def text(self, key: str, default: str | None = None) -> str:
+        if default is not None and key not in self.data:
+            self.read.add(key)
+            return default
+        value = self.take(key, str, "text").strip()
+        if not value and default is None:
+            raise OfficeError(self.at(key), Fault.MISSING, "text")
+        return value
+
+    def number(self, key: str, low: int, high: int) -> int:
+        value = self.take(key, int, f"{low}-{high}")
+        if not low <= value <= high:
+            raise OfficeError(self.at(key), Fault.RANGE, f"{low}-{high}")
+        return value
+
+    def truth(self, key: str) -> bool:
+        return self.take(key, bool, "true, false") if key in self.data else False
+
+    def table(self, key: str) -> _Table:
+        return _Table(self.take(key, dict, "table"), self.at(key))
+
+    def tables(self, key: str) -> list[_Table]:
+        rows = self.take(key, list, "list of tables")
+        for n, row in enumerate(rows, 1):
+            if not isinstance(row, dict):
+                raise OfficeError(f"{self.at(key)}.{n}", Fault.KIND, "table")
+        return [_Table(row, f"{self.at(key)}.{n}") for n, row in enumerate(rows, 1)]
+
+    def told(self, key: str) -> Told:
+        inner = self.table(key)
+        return inner.done(Told(inner.text("words", ""), inner.truth("confirmed")))
+
+    def stage(self, key: str) -> Stage:
+        inner = self.table(key)
+        return inner.done(Stage(inner.number("days", 1, 365), inner.truth("confirmed")))
+
+    def done(self, value: T) -> T:
+        """`value`, once nothing is left over in this table."""
+        for key in self.data:
+            if key not in self.read:
+                raise OfficeError(self.at(key), Fault.UNKNOWN)
+        return value
+
+
+def parse(data: Mapping[str, Any]) -> Office:
+    """The office from its TOML, which whoever wires the program reads; OfficeError names a wrong entry."""
+    top = _Table(data)
+    code = top.text("code")
+    if not re.fullmatch(r"\d\d\.\d\d", code):
+        raise OfficeError("code", Fault.KIND, "32.04")
+    kecamatan = tuple(str(one) for one in top.take("kecamatan", list, "list of codes"))
+    for one in kecamatan:
+        if not re.fullmatch(re.escape(code) + r"\.\d\d", one):
+            raise OfficeError("kecamatan", Fault.KIND, f"{code}.37")
+    office = Office(
+        name=top.text("name"),
+        short=top.text("short"),
+        regency=top.text("regency"),
+        code=code,
+        kecamatan=kecamatan,
+        address=top.told("address"),
+        hours=top.told("hours"),
+        phone=top.told("phone"),
+        notice=top.text("notice"),
+        fund=_fund(top.table("fund")),
+        checkin=_checkin(top.table("checkin")),
+        rules=_rules(top.table("rules")),
+    )
+    return top.done(office)
+
+
+def _fund(top: _Table) -> Fund:
+    tiers = []
+    for number, row in enumerate(top.tables("tiers"), 1):
+        instalments = row.number("instalments", 1, 120) if "instalments" in row.data else None
+        tiers.append(row.done(Tier(number, row.number("limit", 1, 1_000_000_000), instalments)))
+    if not tiers:
+        raise OfficeError(top.at("tiers"), Fault.MISSING)
+    for before, after in pairwise(tiers):
+        if after.limit <= before.limit:
+            raise OfficeError(f"{top.at('tiers')}.{after.number}.limit", Fault.RANGE, f"> {before.limit}")
+    banks = [row.done(Bank(row.text("id"), row.text("name"))) for row in top.tables("banks")]
+    if not banks:
+        raise OfficeError(top.at("banks"), Fault.MISSING)
+    if len({bank.id for bank in banks}) < len(banks):
+        raise OfficeError(top.at("banks"), Fault.TWICE)
+    for bank in banks:
+        if not re.fullmatch(r"[a-z0-9-]{1,12}", bank.id):
+            raise OfficeError(top.at("banks"), Fault.KIND, "id: a-z 0-9 -, <= 12")
+        if len(bank.name) > 20:
+            raise OfficeError(top.at("banks"), Fault.RANGE, "name: <= 20")
+    documents = tuple(
+        row.done(Told(row.text("words"), row.truth("confirmed"))) for row in top.tables("documents")
+    )
+    return top.done(
+        Fund(
+            name=top.text("name"),
+            least=top.number("least", 1, tiers[0].limit),
+            tiers=tuple(tiers),
+            banks=tuple(banks),
+            documents=documents,
+            check=top.stage("check"),
+            complete=top.stage("complete"),
+            forward=top.stage("forward"),
+        )
+    )
+
+
+def _checkin(top: _Table) -> CheckInRules:
+    reminders = tuple(top.take("reminders", list, "list of days"))
+    if not all(isinstance(day, int) and 1 <= day <= 28 for day in reminders):
+        raise OfficeError(top.at("reminders"), Fault.RANGE, "1-28")
+    return top.done(
+        CheckInRules(
+            reminders=reminders,
+            task_after=top.number("task_after", 1, 31),
+            tasks_a_week=top.number("tasks_a_week", 1, 1000),
+            at_risk_percent=top.number("at_risk_percent", 1, 100),
+            escalate_after=top.number("escalate_after", 1, 90),
+            served_months=top.number("served_months", 1, 60),
+        )
+    )
+
+
+def _rules(top: _Table) -> Rules:
+    return top.done(
+        Rules(
+            answer=top.stage("answer"),
+            human_days=top.number("human_days", 1, 30),
+            data_hours=top.number("data_hours", 1, 72),
+            approval_above=top.number("approval_above", 0, 10_000_000),
+            erase_documents_after=top.number("erase_documents_after", 0, 3650),
+        )
+    )
