@@ -47,7 +47,6 @@ def test_what_is_not_public_is_not_given_out_as_fact() -> None:
         (("fund", "least"), True, "fund.least", Fault.KIND),
         (("fund", "least"), 3_000_000, "fund.least", Fault.RANGE),
         (("fund", "tiers"), [], "fund.tiers", Fault.MISSING),
-        (("fund", "tiers"), [{"limit": 5}, {"limit": 5}], "fund.least", Fault.RANGE),
         (("fund", "banks"), [{"id": "b", "name": "B"}, {"id": "b", "name": "C"}], "fund.banks", Fault.TWICE),
         (("fund", "banks"), [{"id": "B|", "name": "B"}], "fund.banks", Fault.KIND),
         (("fund", "chek"), {"days": 3}, "fund.chek", Fault.UNKNOWN),
