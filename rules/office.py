@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from itertools import pairwise
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+ZONES = {
+    name: timezone(timedelta(hours=hours), name) for name, hours in (("WIB", 7), ("WITA", 8), ("WIT", 9))
+}
+"""Indonesia's time zones; none of them has summer time."""
 
 
 class Fault(Enum):
@@ -112,10 +118,15 @@ class Office:
     address: Told
     hours: Told
     phone: Told
-    notice: str  # version of the privacy notice
+    zone: timezone  # the office's clock: WIB, WITA or WIT
+    notice_version: str  # of the privacy notice
     fund: Fund
     checkin: CheckInRules
     rules: Rules
+
+    def today(self, now: datetime) -> date:
+        """The date at the office at the moment `now`."""
+        return now.astimezone(self.zone).date()
 
     def bank(self, bank_id: str) -> Bank | None:
         """The bank with this id, if the office still has it."""
@@ -203,12 +214,20 @@ def parse(data: Mapping[str, Any]) -> Office:
         address=top.told("address"),
         hours=top.told("hours"),
         phone=top.told("phone"),
-        notice=top.text("notice"),
+        zone=_zone(top),
+        notice_version=top.text("notice_version"),
         fund=_fund(top.table("fund")),
         checkin=_checkin(top.table("checkin")),
         rules=_rules(top.table("rules")),
     )
     return top.done(office)
+
+
+def _zone(top: _Table) -> timezone:
+    name = top.text("zone", "WIB")
+    if name not in ZONES:
+        raise OfficeError(top.at("zone"), Fault.KIND, ", ".join(ZONES))
+    return ZONES[name]
 
 
 def _fund(top: _Table) -> Fund:

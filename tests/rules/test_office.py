@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,12 @@ def test_the_default_office_is_read_whole() -> None:
     assert office.bank("gone") is None
 
 
+def test_the_office_has_its_own_day() -> None:
+    late = datetime(2026, 11, 24, 17, 30, tzinfo=UTC)
+    assert parse(default()).today(late) == date(2026, 11, 25)
+    assert parse({**default(), "zone": "WIT"}).today(late - timedelta(hours=3)) == date(2026, 11, 24)
+
+
 def test_what_is_not_public_is_not_given_out_as_fact() -> None:
     office = parse(default())
     assert office.fund.documents
@@ -42,6 +49,7 @@ def test_what_is_not_public_is_not_given_out_as_fact() -> None:
         (("name",), None, "name", Fault.MISSING),
         (("name",), "  ", "name", Fault.MISSING),
         (("code",), "3204", "code", Fault.KIND),
+        (("zone",), "GMT", "zone", Fault.KIND),
         (("kecamatan",), ["32.05.01"], "kecamatan", Fault.KIND),
         (("fund", "least"), "500rb", "fund.least", Fault.KIND),
         (("fund", "least"), True, "fund.least", Fault.KIND),
