@@ -53,6 +53,7 @@ class Inbound:
     attachment: Attachment | None = None
     latitude: float | None = None
     longitude: float | None = None
+    phone: str = ""  # a number that the channel itself proves to be the sender's, +62...
     name: str = ""  # the display name the channel gives, shown literally
     album: str = ""  # pictures that were sent together share it
     at: datetime | None = None  # when the channel says it was sent

@@ -82,6 +82,9 @@ class Desk(Generic[F, R]):
     registered: ClassVar[bool] = False  # opens registration first, then this
     verified: ClassVar[bool] = False  # opens the phone's verification first, then this
     roles: ClassVar[frozenset[str]] = frozenset()  # for staff with one of these roles only
+    intents: ClassVar[tuple[str, ...]] = ()  # what people want when they mean this dialogue; the name is one
+    listed: ClassVar[bool] = False  # stands in the menu, in the order of the desks
+    stranger: ClassVar[bool] = False  # is in the menu only for people who are not registered yet
 
     def load(self, case: Case) -> F:
         """The facts, anew at each turn."""

@@ -1,0 +1,58 @@
+"""The settings, from the environment or `.env`; every one of them stands in the README."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an office decides about its installation. Read once, at start, and passed on."""
+
+    model_config = SettingsConfigDict(env_prefix="KABAR_", env_file=".env", extra="ignore")
+
+    database_url: str = Field("", description="SQLite file or PostgreSQL; default a file in the data folder")
+    data_dir: Path = Field(Path("data"), description="Everything that is written beside the database")
+    secret_keys: SecretStr = Field(
+        SecretStr(""), description="Fernet keys, comma-separated, newest first; made for a new database"
+    )
+    public_url: str = Field("http://127.0.0.1:8000", description="What the outside sees: webhooks and links")
+    quiet_hours: str = Field(
+        "20:00-08:00", description="When nothing is sent that the office starts; `off` lifts holidays too"
+    )
+    office: Path | None = Field(None, description="TOML of the office: another regency is another file")
+
+    telegram_token: SecretStr = Field(SecretStr(""), description="The bot's token from @BotFather")
+    telegram_mode: Literal["polling", "webhook"] = Field("polling", description="How updates reach us")
+    telegram_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="Telegram sends it with each update; made where none is given"
+    )
+    telegram_api_url: str = Field("https://api.telegram.org", description="Where the Bot API is")
+
+    twilio_account_sid: str = Field("", description="Twilio's account")
+    twilio_auth_token: SecretStr = Field(SecretStr(""), description="Signs what Twilio sends us")
+    twilio_from: str = Field("", description="The WhatsApp sender, `whatsapp:+62...`")
+    twilio_api_url: str = Field("https://api.twilio.com", description="Where messages are sent")
+    twilio_content_url: str = Field("https://content.twilio.com", description="Where buttons and lists are made")
+    twilio_templates: dict[str, str] = Field(
+        default_factory=dict, description="JSON, kind of message -> ContentSid of its approved template"
+    )
+
+    @field_validator("twilio_templates", mode="before")
+    @classmethod
+    def _read_templates(cls, value: object) -> object:
+        return json.loads(value or "{}") if isinstance(value, str) else value
+
+    @field_validator("public_url", "telegram_api_url", "twilio_api_url", "twilio_content_url")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def database(self) -> str:
+        """The database's URL, by default a SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'kabar.db').resolve()}"

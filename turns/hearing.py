@@ -1,0 +1,233 @@
+"""The order of a turn: a tap, words that always work, the open question, and without one what the person wants."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from conversations.chat import Action, Ask, Say
+from conversations.question import Contact, Location, Media, Said
+from conversations.understanding.commands import Command, command
+from conversations.understanding.intent import intent
+from conversations.understanding.redact import redact
+from storage import contacts, media, outbox, unheard
+from storage.database import Db
+from storage.inbound import Inbound, Kind
+from turns import relay
+from turns.desk import Done, Opening
+from turns.forms import Forms
+from turns.menu import menu, start_action
+from turns.reply import Reply
+
+if TYPE_CHECKING:
+    from turns.turn import Turns
+
+STALE = timedelta(hours=20)  # after that long away a typed text is not simply taken for the open question's answer
+GUESSES = 3
+CLEAR = 0.85  # an intent this sure is offered although a form is open
+LEADS = {Command.HUMAN: "consult", Command.STOP: "stop", Command.START: "start"}
+
+
+class Hearing:
+    """One message of one contact, or one thing the office starts for it, within one transaction."""
+
+    def __init__(self, house: Turns, db: Db, inbound: Inbound, now: datetime) -> None:
+        self.house, self.db, self.inbound, self.now = house, db, inbound, now
+        self.contact = contacts.meet(db, inbound, now)
+        self.visitor = self.contact.visitor
+        self.reply = Reply()
+        self.forms = Forms(house, db, now, self.visitor, self.reply)
+
+    def hear(self) -> None:
+        """Does all that this message asks for, and queues what is answered."""
+        kind = self.inbound.kind
+        if kind in (Kind.DUE, Kind.DECISION, Kind.RELAY, Kind.NUDGE, Kind.MEDIA_LOST):
+            self._tell()
+        elif kind is Kind.BLOCKED:
+            contacts.block(self.db, self.visitor.contact_id, self.now)
+            outbox.cancel(self.db, self.visitor.contact_id, self.now, "blocked")
+            return
+        elif kind is Kind.UNBLOCKED:
+            contacts.unblock(self.db, self.visitor.contact_id)
+            return
+        else:
+            self._notice()
+            self._listen()
+        self._answer()
+
+    def apologise(self) -> None:
+        """Something of ours broke for good: say so, and where to go."""
+        self.reply.say(Say("sorry-broken", actions=(Action("menu"), Action("consult"))))
+        self._answer()
+
+    # --- what people send
+
+    def _notice(self) -> None:
+        """At first contact, and when its text changes, the notice under the data protection law comes first."""
+        version = self.house.office.notice_version
+        if self.contact.noticed != version:
+            contacts.notice(self.db, self.visitor.contact_id, version)
+            self.reply.say(Say("notice", {"office": self.house.office.name}))
+
+    def _listen(self) -> None:
+        inbound = self.inbound
+        if inbound.kind is Kind.START:
+            self._arrive(inbound.data)
+        elif inbound.kind is Kind.TAP:
+            self._tap(inbound.data)
+        elif inbound.kind is Kind.TEXT:
+            self._text(inbound.text)
+        else:
+            self._hear(self._said())
+
+    def _arrive(self, payload: str) -> None:
+        """First contact or a deep link: a poster's payload is `p_<code>` of a programme."""
+        if payload.startswith("p_"):
+            self.forms.open(Opening("programmes", payload.removeprefix("p_")))
+        else:
+            self.forms.park()
+            self._menu("welcome" if self.contact.new else "menu")
+
+    def _tap(self, data: str) -> None:
+        if data.startswith(">"):
+            name, _, about = data[1:].partition("|")
+            self._start(name, about)
+            return
+        form, key, option = (*data.split("|"), "", "")[:3]
+        if not self.forms.tap(form, key, option, self._said()):
+            self.reply.say(Say("button-old"))
+            if not self.forms.again():
+                self._menu()
+
+    def _text(self, text: str) -> None:
+        meant = command(text, self.house.lexicon)
+        shown = json.loads(self.contact.shown) if self.contact.shown else []
+        if text.strip().isdigit() and 1 <= int(text) <= len(shown):
+            return self._tap(shown[int(text) - 1])
+        if meant is Command.MENU:
+            self.forms.park()
+            return self._menu()
+        if meant in LEADS:
+            return self._start(LEADS[meant])
+        if self.contact.thread_id is not None and not self.forms.is_open:
+            return self._relay(text, meant)
+        self._hear(self._said(), meant)
+
+    def _hear(self, said: Said, meant: Command | None = None) -> None:
+        if self.forms.is_open:
+            if meant is None and said.text and self.forms.idle > STALE and self._only_greets(said.text):
+                self.forms.resume()
+                return
+            missed = self.forms.hear(said)
+            if missed and said.text:
+                self._perhaps_elsewhere(said.text)
+        elif self.contact.thread_id is not None:
+            self._relay(said.text, meant)
+        elif meant in (Command.CANCEL, Command.BACK, Command.CHANGE, Command.SKIP, Command.DONE):
+            self._menu("nothing-open")
+        elif said.text:
+            self._want(said.text)
+        else:
+            self._menu("got-unasked")
+
+    def _only_greets(self, text: str) -> bool:
+        wanted = intent(text, self.house.lexicon)
+        return wanted.name == "menu" and wanted.score >= CLEAR
+
+    def _relay(self, text: str, meant: Command | None) -> None:
+        """A human listens: what is written goes to them, and the bot keeps silent."""
+        case = self.forms.case(Opening("consult"))
+        self._do(relay.hear(case, self.contact.thread_id or 0, text, self._media(), meant))
+
+    def _want(self, text: str) -> None:
+        """No form is open: what does the person want?"""
+        label = self._by_label(text)
+        wanted = intent(text, self.house.lexicon)
+        name = label or self.house.intents.get(wanted.name, "")
+        if label == "menu" or (not label and wanted.name == "menu"):
+            return self._menu()
+        if name:
+            contacts.understood(self.db, self.visitor.contact_id)
+            return self._start(name)
+        if wanted.name != "none" and not wanted.unsure:
+            return self.reply.say(Say("not-served", actions=(Action("consult"), Action("menu"))))
+        self._unheard(text)
+        if contacts.missed(self.db, self.visitor.contact_id) > 1:
+            return self._menu("not-understood-again")
+        names = [self.house.intents[g] for g in wanted.guesses if g in self.house.intents]
+        guesses = [start_action(self.house, n) for n in dict.fromkeys(names)][:GUESSES]
+        self.reply.say(Say("not-understood", actions=(*guesses, Action("consult"), Action("menu"))))
+
+    def _by_label(self, text: str) -> str:
+        """The dialogue whose button's words were typed."""
+        said = text.casefold().strip()
+        for name in (*self.house.desks, "menu"):
+            if said == self.house.texts.say(self.visitor.language, f"action-{name}", {}).casefold():
+                return name
+        return ""
+
+    def _perhaps_elsewhere(self, text: str) -> None:
+        """Not an answer, but clearly something else: offer to keep this form and go there."""
+        wanted = intent(text, self.house.lexicon)
+        name = self.house.intents.get(wanted.name, "")
+        if name and name != self.forms.name and wanted.score >= CLEAR:
+            self.reply.insert(Say("perhaps-elsewhere", actions=(start_action(self.house, name),)))
+        else:
+            self._unheard(text)
+
+    def _unheard(self, text: str) -> None:
+        unheard.note(self.db, redact(text), self.forms.asked, self.visitor.channel, self.now)
+
+    def _start(self, name: str, about: str = "") -> None:
+        if name == "menu":
+            self.forms.park()
+            self._menu()
+        elif name == "resume":
+            self.forms.resume(about)
+        elif name in self.house.desks:
+            self.forms.open(Opening(name, about))
+        else:
+            self.reply.say(Say("button-old"))
+            self._menu()
+
+    def _menu(self, key: str = "menu") -> None:
+        self.reply.say(menu(self.house, self.visitor, self.forms.parked(), key))
+
+    # --- what the office starts
+
+    def _tell(self) -> None:
+        """A due reminder, a decision, an answer of staff: the desk named in the data says what is told."""
+        name, _, about = self.inbound.data.partition("|")
+        desk = self.house.desks[name]
+        done = desk.tell(self.forms.case(Opening(name)), about)
+        if done is not None:
+            self.reply.set_kind(done)
+            self._do(done)
+
+    def _do(self, done: Done | None) -> None:
+        if done is not None:
+            self.forms.follow(done)
+
+    # --- the answer
+
+    def _said(self) -> Said:
+        i = self.inbound
+        return Said(
+            text=i.text,
+            media=self._media(),
+            location=None if i.latitude is None or i.longitude is None else Location(i.latitude, i.longitude),
+            contact=Contact(i.data, own=bool(i.data)) if i.kind is Kind.CONTACT else None,
+        )
+
+    def _media(self) -> Media | None:
+        attachment = self.inbound.attachment
+        if attachment is None:
+            return None
+        ref = media.keep(self.db, attachment, self.visitor, self.forms.row, self.now)
+        return Media(ref, attachment.kind)
+
+    def _answer(self) -> None:
+        shown = self.reply.queue(self.house.texts, self.db, self.visitor, self.now)
+        if shown is not None:
+            contacts.show(self.db, self.visitor.contact_id, self.contact.shown, shown)

@@ -1,0 +1,31 @@
+"""The menu: what this person can do here, an unfinished form first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from conversations.chat import Action, Say
+from storage.forms import FormRow
+from turns.desk import Visitor
+from turns.reply import base36
+
+if TYPE_CHECKING:
+    from turns.turn import Turns
+
+ROWS = 10  # a WhatsApp list holds no more
+
+
+def menu(house: Turns, visitor: Visitor, parked: Sequence[FormRow], key: str) -> Say:
+    """The text `key` with a button for each dialogue that is listed for this visitor."""
+    actions = [Action("resume", base36(row.id), f"resume-{row.form.name}") for row in parked[:2]]
+    for name, desk in house.desks.items():
+        mine = not desk.roles or visitor.role in desk.roles
+        if desk.listed and mine and not (desk.stranger and visitor.registered):
+            actions.append(start_action(house, name))
+    return Say(key, {"office": house.office.short}, tuple(actions[:ROWS]))
+
+
+def start_action(house: Turns, name: str) -> Action:
+    """A button that starts a dialogue."""
+    return Action(name)

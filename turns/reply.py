@@ -1,0 +1,104 @@
+"""What a turn answers: collected while it runs, then rendered and queued with the same commit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from conversations.chat import Action, Out, Say
+from conversations.message import Button, Message
+from conversations.render import render
+from locales.texts import Texts
+from storage import outbox
+from storage.database import Db
+from storage.lane import Lane
+from turns.desk import Done, Visitor
+
+CHANGE = "*"  # stands for a question's key in the button "Ubah" of what was recorded
+LANES = {"reply": Lane.REPLY, "relay": Lane.REPLY, "broadcast": Lane.BROADCAST}
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def base36(number: int) -> str:
+    """A form's id as buttons carry it."""
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
+        text = DIGITS[digit] + text
+    return text or "0"
+
+
+class Reply:
+    """Says and asks in their order, each with the form it belongs to; queued once, at the end of the turn."""
+
+    def __init__(self) -> None:
+        self._outs: list[tuple[Out, str]] = []
+        self._changeable = ""
+        self._form_row: int | None = None
+        self._about = Done()
+
+    def set_kind(self, done: Done) -> None:
+        """The office started this: which template it is, which consent it needs, until when it is of use."""
+        self._about = done
+
+    def say(self, *outs: Out, form: str = "", form_row: int | None = None) -> None:
+        self._outs += [(out, form) for out in outs]
+        self._form_row = form_row if form_row is not None else self._form_row
+
+    def insert(self, say: Say) -> None:
+        """Before the open question, so that the question stays last."""
+        self._outs.insert(max(len(self._outs) - 1, 0), (say, ""))
+
+    def lead(self, actions: Sequence[Action], changeable: str = "") -> None:
+        """Hangs buttons on what was said last; `changeable` is the form that a button "Ubah" reopens."""
+        self._changeable = changeable
+        if self._outs and isinstance(self._outs[-1][0], Say):
+            last, form = self._outs[-1]
+            if isinstance(last, Say):
+                self._outs[-1] = (Say(last.key, last.args, (*last.actions, *actions)), form)
+        else:
+            self._outs.append((Say("what-next", {}, tuple(actions)), ""))
+
+    def queue(self, texts: Texts, db: Db, visitor: Visitor, now: datetime) -> str | None:
+        """Writes the outbox rows. Gives the JSON of the options that a number now means, "" where a form knows."""
+        messages = self._messages(texts, visitor.language)
+        if not messages:
+            return None
+        about = self._about
+        for n, message in enumerate(messages, 1):
+            outbox.queue(
+                db,
+                visitor.contact_id,
+                visitor.person_id,
+                visitor.channel,
+                message,
+                LANES.get(about.kind, Lane.REMINDER),
+                about.kind,
+                now,
+                purpose=about.purpose,
+                form_id=self._form_row if n == len(messages) else None,
+                not_after=about.not_after,
+                once=f"{about.once}/{n}" if about.once else None,
+            )
+        data = [button.data for button in messages[-1].buttons if button.data]
+        return json.dumps(data) if data and not all(d.startswith(self._prefix()) for d in data) else ""
+
+    def _prefix(self) -> str:
+        return f"{base36(self._form_row)}|" if self._form_row is not None else "\0"
+
+    def _messages(self, texts: Texts, language: str) -> list[Message]:
+        messages: list[Message] = []
+        run: list[Out] = []
+        for n, (out, form) in enumerate(self._outs):
+            run.append(out)
+            if n + 1 == len(self._outs) or self._outs[n + 1][1] != form:
+                messages += render(run, texts, language, form)
+                run = []
+        if self._changeable and messages:
+            ubah = Button(f"{self._changeable}|{CHANGE}|change", texts.say(language, "button-change", {}))
+            last = messages[-1]
+            messages[-1] = msgspec.structs.replace(last, buttons=(ubah, *last.buttons))
+        return messages

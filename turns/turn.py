@@ -1,0 +1,72 @@
+"""One inbox row to one transaction: who writes, which conversation hears it, what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from conversations.question import Ears
+from conversations.understanding.lexicon import Lexicon
+from locales.texts import Texts
+from rules.office import Office
+from rules.regions import Regions
+from storage import inbox
+from storage.database import Db
+from storage.inbound import Inbound, Kind
+from turns.desk import Desk
+from turns.hearing import Hearing
+
+
+class Turns:
+    """Built once with all that a turn needs; then `take` is the one way in for whatever happens.
+
+    `lexicon` is replaced when staff teach a phrase. `release` is the version that the journal notes.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        texts: Texts,
+        lexicon: Lexicon,
+        regions: Regions,
+        desks: Sequence[Desk[Any, Any]],
+        release: str = "0",
+    ) -> None:
+        self.office, self.texts, self.lexicon, self.regions, self.release = office, texts, lexicon, regions, release
+        self.desks: Mapping[str, Desk[Any, Any]] = {desk.conversation.name: desk for desk in desks}
+        self.intents: Mapping[str, str] = {
+            intent: name for name, desk in self.desks.items() for intent in (name, *desk.intents)
+        }
+
+    def ears(self, language: str, now: datetime) -> Ears:
+        """What questions need to understand an answer given at `now`."""
+        return Ears(
+            self.office.today(now), self.lexicon, self.regions, lambda label: self.texts.word(language, label)
+        )
+
+    def take(self, db: Db, inbound: Inbound, now: datetime) -> bool:
+        """The whole turn, in the caller's transaction. False where this very message was taken before."""
+        row = inbox.remember(db, inbound, now)
+        if row is None:
+            return False
+        self._turn(db, inbound, now, row)
+        return True
+
+    def retake(self, db: Db, row: int, now: datetime) -> None:
+        """A turn that failed before, once more."""
+        self._turn(db, inbox.again(db, row, now), now, row)
+
+    def give_up(self, db: Db, row: int, error: str, now: datetime) -> None:
+        """The retry failed too: count it, and after the last try put it in quarantine and tell the person."""
+        inbound = inbox.failed_again(db, row, error, now)
+        if inbound is not None and inbound.channel != "office":
+            Hearing(self, db, inbound, now).apologise()
+
+    def _turn(self, db: Db, inbound: Inbound, now: datetime, row: int) -> None:
+        if inbound.kind is Kind.UNUSABLE:
+            inbox.quarantine(db, row, inbound, now)
+            return
+        hearing = Hearing(self, db, inbound, now)
+        hearing.hear()
+        inbox.belongs(db, row, hearing.visitor.contact_id)
