@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """Kinds of inbox rows. The first group is what people send; the second what the office or a job starts."""
+    """Kinds of inbox rows: first what people send, then what the office or a job starts."""
 
     TEXT = "text"
     TAP = "tap"
@@ -61,7 +61,7 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a channel reports later of a message we sent: delivered, read, failed. States only move forward."""
+    """What a channel reports later of a message we sent. States only move forward."""
 
     channel: str
     external_id: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from storage.tables.types import Base, Moment, from_ms, ms
 from storage.tables.chat import Contact, Form, Halt, Inbox, Journal, Lease, Media, Note, Outbox, WebCode
 from storage.tables.followup import CheckIn, Due, Outcome, Task
 from storage.tables.office import (
@@ -27,6 +26,7 @@ from storage.tables.programmes import (
     ProgrammeQuestion,
     ProgrammeQuota,
 )
+from storage.tables.types import Base, Moment, from_ms, ms
 
 __all__ = [
     "Application",

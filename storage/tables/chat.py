@@ -23,11 +23,15 @@ class Contact(Base):
     name: Mapped[str] = mapped_column(String(100), default="")
     language: Mapped[str] = mapped_column(String(2), default="id")
     noticed: Mapped[str] = mapped_column(String(16), default="")  # version of the privacy notice shown
-    heard_at: Mapped[datetime | None] = mapped_column(Moment)  # last message; WhatsApp's window counts from it
+    heard_at: Mapped[datetime | None] = mapped_column(
+        Moment
+    )  # last message; WhatsApp's window counts from it
     hour: Mapped[int | None]  # the person's usual hour of writing, WIB
     blocked_at: Mapped[datetime | None] = mapped_column(Moment)
     thread_id: Mapped[int | None] = mapped_column(BigId)  # the open relay to a human, if any
-    shown: Mapped[str] = mapped_column(Text, default="")  # JSON: data of the options last shown without a form
+    shown: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # JSON: data of the options last shown without a form
     misses: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -50,7 +54,10 @@ class Form(Base):
     opened_at: Mapped[datetime] = mapped_column(Moment)
     touched_at: Mapped[datetime] = mapped_column(Moment)
 
-    __table_args__ = (Index("ix_form_contact", "contact_id", "state"), Index("ix_form_person", "person_id", "name"))
+    __table_args__ = (
+        Index("ix_form_contact", "contact_id", "state"),
+        Index("ix_form_person", "person_id", "name"),
+    )
 
 
 class Inbox(Base):
@@ -64,14 +71,22 @@ class Inbox(Base):
     contact_id: Mapped[int | None] = mapped_column(BigId)
     kind: Mapped[str] = mapped_column(String(12))
     body: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed JSON, only while not done
-    state: Mapped[str] = mapped_column(String(12))  # done, waiting (a failed turn to retry), quarantined, dismissed
+    state: Mapped[str] = mapped_column(
+        String(12)
+    )  # done, waiting (a failed turn to retry), quarantined, dismissed
     tries: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(String(200), default="")  # class and place, never a text of the person
     received_at: Mapped[datetime] = mapped_column(Moment)
 
     __table_args__ = (
         UniqueConstraint("channel", "external_id", name="uq_inbox_external"),
-        Index("ix_inbox_undone", "state", "id", sqlite_where=text("state <> 'done'"), postgresql_where=text("state <> 'done'")),
+        Index(
+            "ix_inbox_undone",
+            "state",
+            "id",
+            sqlite_where=text("state <> 'done'"),
+            postgresql_where=text("state <> 'done'"),
+        ),
     )
 
 
@@ -85,7 +100,9 @@ class Outbox(Base):
     person_id: Mapped[int | None] = mapped_column(BigId)
     channel: Mapped[str] = mapped_column(String(10))
     lane: Mapped[int]
-    kind: Mapped[str] = mapped_column(String(20))  # reply, checkin, reminder, broadcast, decision, relay, nudge
+    kind: Mapped[str] = mapped_column(
+        String(20)
+    )  # reply, checkin, reminder, broadcast, decision, relay, nudge
     purpose: Mapped[str] = mapped_column(String(16), default="")  # the consent it needs when it is sent
     body: Mapped[bytes | None] = mapped_column(LargeBinary)  # JSON Message; None: the broadcast's own text
     form_id: Mapped[int | None] = mapped_column(BigId)  # the form whose question it asks
@@ -105,7 +122,14 @@ class Outbox(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
 
     __table_args__ = (
-        Index("ix_outbox_unsent", "state", "lane", "not_before", sqlite_where=text("state IN ('queued','sending')"), postgresql_where=text("state IN ('queued','sending')")),
+        Index(
+            "ix_outbox_unsent",
+            "state",
+            "lane",
+            "not_before",
+            sqlite_where=text("state IN ('queued','sending')"),
+            postgresql_where=text("state IN ('queued','sending')"),
+        ),
         Index("ix_outbox_contact", "contact_id", "id"),
         Index("ix_outbox_broadcast", "broadcast_id", "state"),
         Index("ix_outbox_external", "external_id"),
@@ -130,7 +154,7 @@ class Journal(Base):
 
 
 class Media(Base):
-    """A picture or other file of a person; fetched from its channel after the commit, kept sealed in a file."""
+    """A picture or other file of a person; fetched from its channel after the commit, sealed in a file."""
 
     __tablename__ = "media"
 

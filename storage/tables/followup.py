@@ -14,7 +14,8 @@ class Due(Base):
     """One thing that is due for one person once: ticking twice does nothing twice.
 
     `kind` is checkin, checkin-reminder, checkin-task, training-reminder, ...; `period` makes it unique
-    ("2026-11", "2026-11/3d", "P12/1d"); `about` is what the turn needs. State: waiting, done, skipped, cancelled.
+    ("2026-11", "2026-11/3d", "P12/1d"); `about` is what the turn needs.
+    State: waiting, done, skipped, cancelled.
     """
 
     __tablename__ = "due"
@@ -32,7 +33,13 @@ class Due(Base):
 
     __table_args__ = (
         UniqueConstraint("person_id", "kind", "period", name="uq_due_period"),
-        Index("ix_due_waiting", "at", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+        Index(
+            "ix_due_waiting",
+            "at",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
     )
 
 
@@ -57,7 +64,9 @@ class CheckIn(Base):
     profit_high: Mapped[int | None]
     profit_per: Mapped[str] = mapped_column(String(8), default="")
     workers: Mapped[int | None]
-    outlets: Mapped[str] = mapped_column(String(80), default="")  # space-separated rules.checkin.Outlet values
+    outlets: Mapped[str] = mapped_column(
+        String(80), default=""
+    )  # space-separated rules.checkin.Outlet values
     constraint: Mapped[str] = mapped_column("hardest", String(12), default="")
     call_me: Mapped[bool] = mapped_column(default=False)
     unchanged: Mapped[bool] = mapped_column(default=False)
@@ -68,7 +77,7 @@ class CheckIn(Base):
 
 
 class Task(Base):
-    """A business on an assistant's worklist, with the reasons. State: new, offered, postponed, done, escalated."""
+    """A business on an assistant's worklist, with why. State: new, offered, postponed, done, escalated."""
 
     __tablename__ = "task"
 

@@ -1,4 +1,4 @@
-"""The office's side: staff and their logins, threads with people, broadcasts, the audit, what was not understood."""
+"""The office's side: staff, logins, threads with people, broadcasts, the audit, what was not understood."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storage.tables.types import Base, BigId, Moment
 
 
 class Staff(Base):
-    """Staff of the office and assistants. Role: admin, head, staff, assistant; an assistant has a kecamatan."""
+    """Staff and assistants. Role: admin, head, staff, assistant; an assistant has a kecamatan."""
 
     __tablename__ = "staff"
 

@@ -54,8 +54,8 @@ class Business(Base):
 class Consent(Base):
     """One consent as given: which text version, when, on which channel; and when it was withdrawn.
 
-    The current consent to a purpose is the row without `withdrawn_at`. `withdrawn_by` is "stop" where the word
-    stop ended all of them at once, so that "mulai" can offer the same again.
+    The current consent to a purpose is the row without `withdrawn_at`. `withdrawn_by` is "stop" where the
+    word stop ended all of them at once, so that "mulai" can offer the same again.
     """
 
     __tablename__ = "consent"

@@ -115,7 +115,7 @@ class ApplicationEvent(Base):
 
 
 class FundApplication(Base):
-    """What a revolving fund application adds. The bank decides and disburses; the office pays the interest."""
+    """What a fund application adds. The bank decides and disburses; the office pays the interest."""
 
     __tablename__ = "fund_application"
 

@@ -1,0 +1,147 @@
+"""The database: SQLite embedded or PostgreSQL, read by anybody and written through one writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+from storage.db import Db, Fast
+from storage.sealing import Sealing
+from storage.tables import Base
+from storage.turnstile import Turnstile
+from storage.writer import THREADS, GroupWriter, Job, PoolWriter, Writer, awaited, blocking
+
+__all__ = ["Database", "Db", "Fast"]
+
+T = TypeVar("T")
+BUSY = 10_000  # milliseconds; only a writer that does not pass the turnstile is ever waited for
+
+
+class Database:
+    """One database and the one way to write to it. Safe to use from any thread; close it at the end."""
+
+    def __init__(
+        self, url: URL, writing: Engine, reading: Engine, writer: Writer, sealing: Sealing, folder: Path
+    ) -> None:
+        self.url, self.sealing, self.folder = url, sealing, folder
+        self._writing, self._reading, self._writer = writing, reading, writer
+        self._closed = False
+
+    @classmethod
+    def open(cls, url: str, keys: Sequence[str], folder: Path, *, create: bool = True) -> Self:
+        """Open by a URL of CONTRACT's KABAR_DATABASE_URL, with KABAR_SECRET_KEYS and the data folder.
+
+        With `create` missing tables are made. Raises ValueError for a URL or keys that cannot be used.
+        """
+        parsed, sealing = parse(url), Sealing(keys)
+        folder.mkdir(parents=True, exist_ok=True)
+        if parsed.get_backend_name() == "sqlite":
+            file = Path(str(parsed.database))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            writing, reading = _sqlite(parsed, writes=True), _sqlite(parsed, writes=False)
+            writer: Writer = GroupWriter(writing, Turnstile(file), sealing)
+        else:
+            writing = create_engine(parsed, pool_size=THREADS + 5, max_overflow=15)
+            reading = writing.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
+            writer = PoolWriter(writing, sealing)
+        database = cls(parsed, writing, reading, writer, sealing, folder)
+        if create:
+            database.write(lambda db: Base.metadata.create_all(db.conn))
+        return database
+
+    @property
+    def dialect(self) -> str:
+        return self.url.get_backend_name()
+
+    @property
+    def commits(self) -> int:
+        """Write transactions committed by this process."""
+        return self._writer.commits
+
+    @property
+    def works(self) -> int:
+        """Works in those transactions; on SQLite several share one."""
+        return self._writer.works
+
+    @contextmanager
+    def read(self) -> Iterator[Db]:
+        """A transaction that only reads, all of it at one moment."""
+        with self._reading.connect() as conn, conn.begin() as transaction:
+            db = Db(conn, self.sealing)
+            try:
+                yield db
+            finally:
+                db.close()
+                if transaction.is_active:
+                    transaction.rollback()
+
+    def write(self, work: Callable[[Db], T]) -> T:
+        """Do `work` in one transaction and return its result after the commit; an exception undoes it all.
+
+        It may be run again from the top: no effect but on the database, and no network inside.
+        """
+        job = blocking(work)
+        self._put(job)
+        result: T = job.future.result()
+        return result
+
+    async def submit(self, work: Callable[[Db], T]) -> T:
+        """As `write`, awaited. Where the waiting task is cancelled, the work is done all the same."""
+        job = awaited(work)
+        self._put(job)
+        result: T = await job.future
+        return result
+
+    def _put(self, job: Job) -> None:
+        if self._closed:
+            raise RuntimeError("the database is closed")
+        if self._writer.inside():
+            raise RuntimeError("a write within a write: use the Db that is at hand")
+        self._writer.put(job)
+
+    def close(self) -> None:
+        """Finish what was begun and let go of the files. Closing twice does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._writer.close()
+            self._writing.dispose()
+            self._reading.dispose()
+
+
+def parse(url: str) -> URL:
+    """`sqlite:////absolute/path.db`, `sqlite:///relative.db` or `postgresql://...`. Raises ValueError."""
+    try:
+        parsed = make_url(url)
+    except Exception as error:
+        raise ValueError("KABAR_DATABASE_URL is no database URL") from error  # it may hold a password
+    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        return parsed.set(drivername="sqlite")
+    if parsed.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
+        return parsed.set(drivername="postgresql+psycopg")
+    raise ValueError("KABAR_DATABASE_URL must be a SQLite file or postgresql://...")
+
+
+def _sqlite(url: URL, *, writes: bool) -> Engine:
+    engine = create_engine(url, connect_args={"cached_statements": 512})
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, record: object) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        if not writes:
+            cursor.execute("PRAGMA query_only = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def began(conn: Connection) -> None:
+        conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

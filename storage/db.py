@@ -1,0 +1,134 @@
+"""One transaction as the code inside it sees it, with statements that are compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Executable
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ClauseElement
+
+from storage.sealing import Sealing
+from storage.tables.types import ms
+
+
+class Fast:
+    """A Core statement compiled once for each dialect and run by the driver's own cursor.
+
+    Five to ten times cheaper than running it through Core. Parameters are `bindparam("name")`; values that
+    stand in the statement, and scalar defaults of an INSERT's columns, are filled in. No `in_` with a list.
+    For ON CONFLICT use `sqlalchemy.dialects.postgresql.insert`: it compiles for SQLite too.
+    """
+
+    __slots__ = ("_compiled", "statement")
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+        self._compiled: dict[str, _Compiled] = {}
+
+    def compiled(self, dialect: Dialect) -> _Compiled:
+        found = self._compiled.get(dialect.name)
+        if found is None:
+            found = self._compiled[dialect.name] = _Compiled(self.statement, dialect)
+        return found
+
+
+class _Compiled:
+    __slots__ = ("fixed", "names", "sql")
+
+    def __init__(self, statement: Executable, dialect: Dialect) -> None:
+        if not isinstance(statement, ClauseElement):
+            raise TypeError(f"{statement!r} is not a statement")
+        compiled = statement.compile(dialect=dialect)
+        if not isinstance(compiled, SQLCompiler) or compiled.post_compile_params:
+            raise TypeError("no lists within a Fast statement")
+        self.sql = str(compiled)
+        self.fixed: dict[str, Any] = {}
+        for name, value in compiled.params.items():
+            if value is not None or not compiled.binds[name].required:
+                self.fixed[name] = value
+        for column in getattr(compiled, "insert_prefetch", ()):
+            if not column.default.is_scalar:
+                raise TypeError(f"{column} has a default that is not a plain value")
+            self.fixed[column.key] = column.default.arg
+        # None for drivers that take names; the order of the values for those that count
+        self.names: list[str] | None = None if compiled.positiontup is None else list(compiled.positiontup)
+
+    def values(self, params: Mapping[str, Any], adapt: Callable[[Any], Any]) -> Any:
+        values = {**self.fixed, **params}
+        if self.names is None:
+            return {name: adapt(value) for name, value in values.items()}
+        return [adapt(values[name]) for name in self.names]
+
+
+def _adapt_sqlite(value: Any) -> Any:
+    kind = type(value)
+    if kind is datetime:
+        return ms(value)
+    return value.isoformat() if kind is date else value
+
+
+def _adapt_postgresql(value: Any) -> Any:
+    return ms(value) if type(value) is datetime else value
+
+
+class Db:
+    """One transaction. It ends with the work it was given to; nothing of it may be kept."""
+
+    __slots__ = ("_adapt", "_cursor", "_session", "conn", "dialect", "sealing")
+
+    def __init__(self, conn: Connection, sealing: Sealing) -> None:
+        self.conn = conn
+        self.sealing = sealing
+        self.dialect: str = conn.dialect.name
+        self._adapt = _adapt_sqlite if self.dialect == "sqlite" else _adapt_postgresql
+        self._cursor: Any = None
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The ORM on this transaction: add, get, delete; flushed before the commit. Never commit it."""
+        if self._session is None:
+            self._session = Session(self.conn, expire_on_commit=False, join_transaction_mode="rollback_only")
+        return self._session
+
+    def rows(self, fast: Fast, **params: Any) -> list[tuple[Any, ...]]:
+        """All rows, as the driver gives them: moments are milliseconds. Flush the session first."""
+        cursor = self._run(fast, params)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+    def row(self, fast: Fast, **params: Any) -> tuple[Any, ...] | None:
+        """The first row, or None."""
+        rows = self.rows(fast, **params)  # all are fetched: an unfinished RETURNING would stop the commit
+        return rows[0] if rows else None
+
+    def run(self, fast: Fast, **params: Any) -> int:
+        """Run it for its effect; gives the number of rows changed."""
+        count: int = self._run(fast, params).rowcount
+        return count
+
+    def _run(self, fast: Fast, params: Mapping[str, Any]) -> Any:
+        if self._cursor is None:
+            self._cursor = self.conn.connection.cursor()
+        compiled = fast.compiled(self.conn.dialect)
+        self._cursor.execute(compiled.sql, compiled.values(params, self._adapt))
+        return self._cursor
+
+    def flush(self) -> None:
+        """Write what the session still holds."""
+        if self._session is not None:
+            self._session.flush()
+
+    def close(self) -> None:
+        """Let go of the session's objects; what was loaded stays readable."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+        if self._cursor is not None:
+            self._cursor.close()
+            self._cursor = None

