@@ -1,0 +1,202 @@
+"""When a person is asked next: (what happened, now) -> when; no drift of months and never a burst."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from itertools import pairwise
+from typing import Final
+
+from rules.checkin import Asked, Scope, StopReason, ended
+from rules.months import add_months, between, day_in, last_full, shift
+from rules.operating import Operating
+from rules.quiet import WIB, QuietHours
+
+APART: Final = timedelta(days=14)  # two check-ins are never closer (contract)
+SPREAD: Final = 7  # days before the anchor day over which people who began together are spread
+QUARTER: Final = 3  # months
+USUAL_HOUR: Final = 9  # WIB, for those whose hour is not known yet
+EARLIEST, LATEST = 8, 19  # hours, WIB
+BURST: Final = 500  # late check-ins that may go out in one day
+LATE_AFTER: Final = timedelta(days=1)  # a check-in later than this was missed by the clock, not by minutes
+
+
+class Why(Enum):
+    """Why something due was not sent at its time; kept with the due row."""
+
+    LATE = "late"  # sent late, once
+    MERGED = "merged"  # a newer month's takes its place
+    PAST = "past"  # there is no point any more
+    RECORDED = "recorded"  # answered or visited meanwhile
+    APART = "apart"  # within 14 days of the last
+    CONSENT = "consent"  # withdrawn meanwhile
+    UNREACHABLE = "unreachable"  # no channel that may be written to
+    INDEPENDENT = "independent"
+    HELD = "held"  # put off, so that late ones do not come all in one day
+
+
+class Rhythm(Enum):
+    """How often a person is asked."""
+
+    MONTHLY = 1
+    QUARTERLY = 2
+    RESTART = 3  # each quarter, and only whether the business has begun again
+
+    @property
+    def months(self) -> int:
+        return 1 if self is Rhythm.MONTHLY else QUARTER
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What decides when a person is asked next.
+
+    `since` is the day of registration or of the consent, the later one; the first check-in comes the day
+    after, and its day of the month stays the anchor. `last` is the latest month asked about or recorded,
+    `touched` when that was. `served` is the latest of registered, admitted, paid out.
+    """
+
+    person: int
+    since: date
+    served: date
+    loan: bool = False  # running
+    independent: bool = False
+    state: Operating | None = None
+    reason: StopReason | None = None
+    last: str | None = None
+    touched: datetime | None = None
+    hour: int | None = None
+    served_months: int = 12  # the office's setting
+
+    @property
+    def anchor(self) -> date:
+        return self.since + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The next check-in: what it asks about, when, and how many earlier ones it takes the place of."""
+
+    asked: Asked
+    at: datetime
+    merged: int = 0
+
+
+def rhythm(followed: Followed, day: date) -> Rhythm | None:
+    """How often this person is asked as of `day`; None when follow-up has ended, the person independent."""
+    if followed.independent:
+        return None
+    if ended(followed.state, followed.reason):
+        return Rhythm.RESTART
+    if followed.loan or day < add_months(followed.served, followed.served_months):
+        return Rhythm.MONTHLY
+    return Rhythm.QUARTERLY
+
+
+def checkin_day(followed: Followed, month: str) -> date:
+    """The day on which `month` is asked about: in the month after it, near the anchor day, spread by id.
+
+    An anchor of 31 falls on 28 February and on 31 March again. People who began on the same day are spread
+    over the SPREAD days up to it.
+    """
+    day = followed.anchor.day
+    return day_in(shift(month, 1), day) - timedelta(days=followed.person % min(SPREAD, day))
+
+
+def next_checkin(followed: Followed, now: datetime) -> Planned | None:
+    """The next check-in; its time may lie in the past when the clock stood still. None when there is none."""
+    today = now.astimezone(WIB).date()
+    if followed.independent:
+        return None
+    if followed.last is None:
+        day = max(followed.anchor, today)
+        return Planned(Asked(last_full(day), Scope.LIGHT), _apart(followed, day))
+    month = shift(followed.last, 1)
+    pace = rhythm(followed, checkin_day(followed, month))
+    if pace is None:
+        return None
+    month = shift(followed.last, pace.months)
+    merged = 0
+    while checkin_day(followed, shift(month, pace.months)) <= today:
+        month = shift(month, pace.months)
+        merged += 1
+    at = _apart(followed, checkin_day(followed, month))
+    return Planned(Asked(month, scope(followed, pace, month)), at, merged)
+
+
+def scope(followed: Followed, pace: Rhythm, month: str) -> Scope:
+    """Light, but full every third month counted from the first, and always in the quarterly rhythm."""
+    if pace is Rhythm.RESTART:
+        return Scope.RESTART
+    full = pace is Rhythm.QUARTERLY or between(last_full(followed.anchor), month) % QUARTER == QUARTER - 1
+    return Scope.FULL if full else Scope.LIGHT
+
+
+def _apart(followed: Followed, day: date) -> datetime:
+    at = at_hour(day, followed.hour)
+    if followed.touched is None or at >= (earliest := followed.touched + APART):
+        return at
+    at = at_hour(earliest.astimezone(WIB).date(), followed.hour)
+    return at if at >= earliest else at + timedelta(days=1)
+
+
+def too_close(touched: datetime | None, now: datetime) -> bool:
+    """Whether a check-in now would be within 14 days of the last one, asked or answered."""
+    return touched is not None and now < touched + APART
+
+
+def at_hour(day: date, hour: int | None) -> datetime:
+    """That day at the person's usual hour, kept within the hours of the day when one may be written to."""
+    return datetime.combine(day, time(min(max(hour or USUAL_HOUR, EARLIEST), LATEST)), WIB)
+
+
+def put_off(person: int, late: int) -> int:
+    """Days by which a late check-in is put off when `late` of them wait, so that BURST or so go out in a day."""
+    return person % -(-late // BURST) if late else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder of something asked: at `at`, pointless after `until`."""
+
+    after: int  # days
+    at: datetime
+    until: datetime
+
+
+def reminders(asked_at: datetime, after: tuple[int, ...], task_after: int) -> tuple[Reminder, ...]:
+    """The reminders of a check-in, `after` so many days; each is pointless once the next step is due.
+
+    So after downtime at most one of them is sent, and none once the assistant has the task.
+    """
+    steps = [*after, task_after]
+    return tuple(
+        Reminder(days, asked_at + timedelta(days=days), asked_at + timedelta(days=following))
+        for days, following in pairwise(steps)
+    )
+
+
+APPOINTMENT_DAYS: Final = (3, 1)
+ENOUGH: Final = timedelta(hours=12)  # held for longer than this, a reminder of an appointment comes too late
+
+
+def appointment_reminders(starts_at: datetime, now: datetime, quiet: QuietHours) -> tuple[Reminder, ...]:
+    """The reminders 3 days and 1 day before an appointment, those that still lie ahead.
+
+    Where quiet hours or a holiday would hold one until it is too late, it goes out at the last allowed hour
+    before. Each is pointless once the next is due, the last one once the appointment begins.
+    """
+    moments = []
+    for days in APPOINTMENT_DAYS:
+        local = starts_at.astimezone(WIB) - timedelta(days=days)
+        wanted = at_hour(local.date(), local.hour)
+        opens = quiet.next_open(wanted)
+        late = opens > starts_at - timedelta(days=days) + ENOUGH
+        moments.append(quiet.last_open_before(wanted) if late else opens)
+    ends = [*moments[1:], starts_at]
+    return tuple(
+        Reminder(days, at, until)
+        for days, at, until in zip(APPOINTMENT_DAYS, moments, ends, strict=True)
+        if at > now and at < until
+    )
