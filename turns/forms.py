@@ -103,7 +103,7 @@ class Forms:
             desk.load(case),
             lambda need: desk.need(case, need),
             resume=True,
-            before=[self._welcome_back(row)],
+            before=[Say("resume")],
         )
         self._take(desk, turn, row, case.opening, row.then)
 
@@ -122,9 +122,6 @@ class Forms:
             forms.park(self._db, self._open.id, self._now)
             self._note("parked")
             self._open = None
-
-    def _welcome_back(self, row: FormRow) -> Say:
-        return Say("resume", {"form": engine.Label(f"form-{row.form.name}")})
 
     def _at(self, row: FormRow) -> tuple[Desk[Any, Any], Case]:
         opening = Opening(row.form.name, row.form.about, row.form.subject)

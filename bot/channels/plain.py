@@ -1,0 +1,17 @@
+"""A message as plain text: options as numbered lines, ticks before what is chosen; what every channel can show."""
+
+from __future__ import annotations
+
+from conversations.message import Message
+
+TICKS = {True: "✅ ", False: "⬜ ", None: ""}
+
+
+def plain(message: Message) -> str:
+    """The text, then one line for each option; typing its number chooses it."""
+    lines = [message.text]
+    for n, button in enumerate(message.buttons, 1):
+        hint = f" ({button.hint})" if button.hint else ""
+        link = f" {button.url}" if button.url else ""
+        lines.append(f"{n}. {TICKS[button.ticked]}{button.label}{hint}{link}")
+    return "\n".join(lines)

@@ -1,0 +1,62 @@
+"""Opening the house for one command: its settings, its clock, and clear words when it cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+import typer
+from pydantic import ValidationError
+
+from bot.house import House, build
+from bot.secrets import KeysMissing
+from bot.settings import Settings
+from locales.texts import Texts
+from rules.office import OfficeError
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+def moment(text: str | None) -> datetime | None:
+    """An ISO date or time; without a zone it is WIB. A wrong one is said as a usage error."""
+    if not text:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(say("cli-bad-time", text=text)) from None
+    return at if at.tzinfo else at.replace(tzinfo=WIB)
+
+
+def say(key: str, **args: str | int) -> str:
+    """A line of the command line in the office's language."""
+    return Texts.load().say("id", key, args)
+
+
+@contextmanager
+def opened(now: datetime | None = None) -> Iterator[House]:
+    """The house, closed again at the end; exit status 2 with a line of words when the settings are wrong."""
+    try:
+        house = build(Settings(), now)
+    except ValidationError as wrong:
+        names = ", ".join(f"KABAR_{str(e['loc'][0]).upper()}" for e in wrong.errors() if e["loc"])
+        refuse(say("cli-bad-settings", names=names))
+    except KeysMissing as missing:
+        refuse(say("cli-keys-missing", file=str(missing)))
+    except OfficeError as wrong:
+        refuse(say("cli-bad-office", where=wrong.where, fault=say(f"office-fault-{wrong.fault.value}")))
+    except ValueError as wrong:
+        refuse(str(wrong))
+    try:
+        yield house
+    finally:
+        house.close()
+
+
+def refuse(words: str) -> NoReturn:
+    """Say what is wrong and leave with status 2."""
+    typer.echo(words, err=True)
+    raise typer.Exit(2)

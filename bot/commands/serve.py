@@ -1,0 +1,49 @@
+"""`kabar serve`: everything in one process, or the roles of one machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from bot.commands.opened import moment, opened, refuse, say
+from bot.demo import address, is_demo, seed
+from bot.house import channels
+from bot.files import media_link
+from bot.logs import configure
+from bot.web import application
+from console.login import new_link
+
+ROLES = ("web", "clock", "send")
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on")] = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help="Fill an empty database with invented people")] = False,
+    roles: Annotated[str, typer.Option(help="Which of web, clock, send this process does")] = ",".join(ROLES),
+    now: Annotated[str | None, typer.Option(help="ISO time at which the clock starts")] = None,
+) -> None:
+    """Take messages, keep time and send; print a console login link and the chat's address."""
+    wanted = frozenset(role.strip() for role in roles.split(",") if role.strip())
+    if not wanted or not wanted <= set(ROLES):
+        raise typer.BadParameter(say("cli-bad-roles", roles=roles, known=", ".join(ROLES)))
+    configure()
+    with opened(moment(now)) as house:
+        here = f"http://{host}:{port}"
+        if "public_url" not in house.settings.model_fields_set:
+            house.settings.public_url = here
+        if demo and not seed(house):
+            refuse(say("cli-demo-refused"))
+        link = new_link(house.database, house.clock(), demo=is_demo(house.database))
+        base = house.settings.public_url
+
+        def started() -> None:
+            if link is not None:
+                typer.echo(say("cli-console", link=f"{base}{link}"))
+            typer.echo(say("cli-chat", link=f"{base}/chat"))
+
+        wires = channels(house, lambda media: media_link(house, media))
+        app = application(house, wires, wanted, demo=demo, started=started)
+        uvicorn.run(app, host=host, port=port, loop="uvloop", http="httptools", log_config=None, access_log=False)

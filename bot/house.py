@@ -1,0 +1,89 @@
+"""Everything built in one place and passed in: settings become the office, its memory, its turns and channels."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+from bot.channels.channel import Channel
+from bot.channels.telegram import Telegram
+from bot.channels.webchat import WebChat
+from bot.channels.whatsapp import WhatsApp
+from bot.clock import Clock
+from bot.secrets import kept_secret, sealing_keys
+from bot.settings import Settings
+from conversations.understanding.lexicon import Lexicon
+from locales.texts import Texts
+from rules import office as offices
+from rules import quiet
+from rules.office import Office
+from rules.quiet import QuietHours
+from rules.regions import Regions, is_holiday
+from storage.database import Database
+from turns.desks import desks
+from turns.turn import Turns
+
+RELEASE = "0.1"
+
+
+@dataclass(slots=True)
+class House:
+    """What one process is made of. Close it at the end."""
+
+    settings: Settings
+    office: Office
+    quiet: QuietHours
+    texts: Texts
+    regions: Regions
+    database: Database
+    turns: Turns
+    clock: Clock
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def build(settings: Settings, now: datetime | None = None) -> House:
+    """Reads the office's file, the texts and words, and opens the database.
+
+    Raises OfficeError, KeysMissing or ValueError with what is wrong in the settings.
+    """
+    office = read_office(settings.office)
+    texts = Texts.load()
+    regions = Regions.load(office.code)
+    database = Database.open(settings.database, sealing_keys(settings), settings.data_dir)
+    turns = Turns(office, texts, Lexicon.load(), regions, desks(), RELEASE)
+    hours = quiet.parse(settings.quiet_hours, is_holiday)
+    return House(settings, office, hours, texts, regions, database, turns, Clock(now))
+
+
+def read_office(file: Path | None) -> Office:
+    """The office's TOML, by default the first user's. OfficeError names a wrong entry."""
+    text = file.read_text() if file else resources.files("locales").joinpath("office", "bandung.toml").read_text()
+    return offices.parse(tomllib.loads(text))
+
+
+def channels(house: House, media_url: Callable[[int], str]) -> Mapping[str, Channel]:
+    """The channels that the settings give what they need; web chat needs nothing."""
+    settings = house.settings
+    made: dict[str, Channel] = {"web": WebChat()}
+    token = settings.telegram_token.get_secret_value()
+    if token:
+        secret = settings.telegram_webhook_secret.get_secret_value() or kept_secret(settings, "telegram")
+        made["telegram"] = Telegram(token, secret, settings.telegram_api_url)
+    if settings.twilio_account_sid and settings.twilio_from:
+        made["whatsapp"] = WhatsApp(
+            settings.twilio_account_sid,
+            settings.twilio_auth_token.get_secret_value(),
+            settings.twilio_from,
+            settings.public_url,
+            settings.twilio_api_url,
+            settings.twilio_content_url,
+            settings.twilio_templates,
+            media_url,
+        )
+    return made

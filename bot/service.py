@@ -1,0 +1,138 @@
+"""What runs beside the web application: senders, the clock, polling, retries, fetching pictures, the spool."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+
+import structlog
+
+from bot.channels.channel import Channel, Request
+from bot.channels.telegram import Telegram
+from bot.channels.whatsapp import WhatsApp
+from bot.fetcher import Fetcher
+from bot.house import House
+from bot.intake import Intake, Unavailable
+from bot.sender import Sender
+from bot.spool import Spool
+from scheduler.clock import Heartbeat
+
+log = structlog.get_logger()
+RETRY_EVERY = 5.0  # seconds between looks at what failed before
+FETCH_EVERY = 2.0
+
+
+class Service:
+    """One process's running parts; `roles` say which of them."""
+
+    def __init__(self, house: House, wires: Mapping[str, Channel], roles: frozenset[str]) -> None:
+        self._house, self._wires, self._roles = house, wires, roles
+        self._wakes = [asyncio.Event()]
+        self.intake = Intake(house.database, house.turns, house.clock, self.wake)
+        sealing = house.database.sealing
+        self._spool = Spool(house.settings.data_dir / "spool", sealing.seal, sealing.open)
+        self._senders = [
+            Sender(house, wire) for name, wire in wires.items() if name != "web" and "send" in roles
+        ]
+        self._fetcher = Fetcher(house, wires)
+        self._heartbeat = Heartbeat(house.database, house.turns, house.clock, house.quiet, self.wake)
+        self.takes = False
+
+    def wake(self) -> None:
+        """Something was committed that may be waiting to be sent."""
+        for sender in self._senders:
+            sender.wake()
+
+    def state(self) -> Mapping[str, bool]:
+        """For /ready: what of this process works."""
+        return {"database": self._database_answers(), "webhooks": self.takes or "web" not in self._roles}
+
+    def _database_answers(self) -> bool:
+        try:
+            with self._house.database.read() as db:
+                db.conn.exec_driver_sql("SELECT 1")
+        except Exception as down:
+            log.warning("database does not answer", kind=type(down).__name__)
+            return False
+        return True
+
+    async def keep(self, request: Request) -> None:
+        """A raw request on an fsynced file, for when the database answers again."""
+        await asyncio.to_thread(self._spool.keep, request)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Everything of this process's roles, until the block ends."""
+        tasks = [asyncio.create_task(sender.run()) for sender in self._senders]
+        if "web" in self._roles:
+            tasks.append(asyncio.create_task(self._every(RETRY_EVERY, self.intake.retry)))
+            tasks.append(asyncio.create_task(self._every(RETRY_EVERY, self._play)))
+            tasks += [asyncio.create_task(job) for job in await self._listen()]
+        if "send" in self._roles:
+            tasks.append(asyncio.create_task(self._every(FETCH_EVERY, self._fetcher.fetch)))
+        if "clock" in self._roles:
+            self._heartbeat.start()
+        self.takes = "web" in self._roles
+        try:
+            yield
+        finally:
+            self.takes = False
+            self._heartbeat.stop()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for wire in self._wires.values():
+                await wire.close()
+
+    async def _listen(self) -> list[Awaitable[None]]:
+        """Telegram by webhook or by polling; WhatsApp's messages missed while we were down."""
+        jobs: list[Awaitable[None]] = []
+        for wire in self._wires.values():
+            if isinstance(wire, Telegram):
+                jobs.append(self._telegram(wire))
+            elif isinstance(wire, WhatsApp):
+                jobs.append(self._missed(wire))
+        return jobs
+
+    async def _telegram(self, telegram: Telegram) -> None:
+        settings = self._house.settings
+        await self._until_done(
+            lambda: telegram.setup(settings.public_url, settings.telegram_mode, self._house.texts)
+        )
+        if settings.telegram_mode != "polling":
+            return
+        while True:
+            try:
+                async for batch in telegram.poll():
+                    await self.intake.take(batch)
+            except Unavailable:
+                log.warning("polling waits for the database")
+            await asyncio.sleep(1)
+
+    async def _missed(self, whatsapp: WhatsApp) -> None:
+        """What people wrote while we were down; a message taken before is a repeat and changes nothing."""
+
+    async def _play(self) -> None:
+        whatsapp = self._wires.get("whatsapp")
+        if whatsapp is not None and self._spool.waiting():
+            await self._spool.play(lambda request: self.intake.take(whatsapp.read(request)))
+
+    async def _until_done(self, job: Callable[[], Awaitable[object]]) -> None:
+        pause = 1.0
+        while True:
+            try:
+                await job()
+                return
+            except Exception as failed:
+                log.warning("set-up failed, trying again", kind=type(failed).__name__)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 60)
+
+    async def _every(self, seconds: float, job: Callable[[], Awaitable[object]]) -> None:
+        while True:
+            try:
+                await job()
+            except Exception as failed:
+                log.warning("job failed", kind=type(failed).__name__)
+            await asyncio.sleep(seconds)

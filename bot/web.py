@@ -1,0 +1,97 @@
+"""The web application: webhooks, the chat page, the console, and what operators look at."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request as WebRequest
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot import chatpage, files
+from bot.channels.channel import Channel
+from bot.channels.webchat import WebChat
+from bot.house import House
+from bot.intake import Intake
+from bot.meters import Meters
+from bot.service import Service
+from bot.webhook import Webhook
+from console import site
+from console.room import Room
+
+Roles = frozenset[str]
+
+
+def application(
+    house: House, wires: Mapping[str, Channel], roles: Roles, *, demo: bool = False, started: Callable[[], None] | None = None
+) -> Starlette:
+    """The whole program behind one ASGI application; `roles` say what this process does of web, clock, send."""
+    service = Service(house, wires, roles)
+    routes: list[BaseRoute] = [
+        Route("/health", _health(service)),
+        Route("/ready", _ready(service)),
+        Route("/metrics", Meters(house.database).show),
+        Route("/", lambda request: RedirectResponse("/chat")),
+    ]
+    if "web" in roles:
+        routes += _webhooks(wires, service.intake, service)
+        web = wires["web"]
+        if isinstance(web, WebChat):
+            routes += chatpage.routes(house, service.intake, web, demo=demo)
+        routes += site.routes(_room(house, service, demo))
+        routes += files.routes(house)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with service.running():
+            if started is not None:
+                started()
+            yield
+
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+def _webhooks(wires: Mapping[str, Channel], intake: Intake, service: Service) -> list[BaseRoute]:
+    routes: list[BaseRoute] = []
+    if "telegram" in wires:
+        hook = Webhook(wires["telegram"], intake)
+        routes.append(Route("/telegram/webhook", hook, methods=["POST"]))
+    if "whatsapp" in wires:
+        hook = Webhook(wires["whatsapp"], intake, service.keep)  # Twilio does not repeat a failed webhook
+        routes.append(Route("/whatsapp/webhook", hook, methods=["POST"]))
+        routes.append(Route("/whatsapp/status", hook, methods=["POST"]))
+    return routes
+
+
+def _room(house: House, service: Service, demo: bool) -> Room:
+    return Room(
+        database=house.database,
+        turns=house.turns,
+        office=house.office,
+        texts=house.texts,
+        regions=house.regions,
+        quiet=house.quiet,
+        clock=house.clock,
+        public_url=house.settings.public_url,
+        woken=service.wake,
+        demo=demo,
+    )
+
+
+def _health(service: Service) -> Callable[[WebRequest], Response]:
+    def health(request: WebRequest) -> Response:
+        """200 only while webhooks are taken."""
+        return PlainTextResponse("ok" if service.takes else "closed", 200 if service.takes else 503)
+
+    return health
+
+
+def _ready(service: Service) -> Callable[[WebRequest], Response]:
+    def ready(request: WebRequest) -> Response:
+        """Whether the database answers and the roles of this process run."""
+        state = service.state()
+        return JSONResponse(state, 200 if all(state.values()) else 503)
+
+    return ready

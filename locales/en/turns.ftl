@@ -1,0 +1,37 @@
+# What the assistant says between dialogues: first contact, menu, and what was not understood.
+
+notice =
+    We are the assistant of { $office }. Your data is kept for the office's services (Law 27/2022) and seen only by authorised staff.
+    Telegram and WhatsApp keep messages abroad.
+    Type "my data" to see or delete it.
+welcome =
+    Welcome to { $office }. How is business? 😊
+    Please choose, or just write what you need.
+menu =
+    How can we help you?
+    Please choose, or just write what you need.
+nothing-open =
+    No form is open.
+    Please choose, or just write what you need.
+got-unasked =
+    Thank you, we have received it. What is it for?
+    Please choose first.
+not-understood =
+    Sorry, we did not understand.
+    Is it one of these?
+not-understood-again =
+    Sorry, we still do not understand.
+    This is what we can help with here.
+not-served =
+    That cannot be done in this chat yet.
+    Shall we pass it on to the staff?
+perhaps-elsewhere = You seem to want something else. This form is kept and can be continued later.
+not-for-you = That part is for staff and facilitators only.
+nothing-to-resume = That form is no longer there. Please choose from the menu.
+resume = Shall we go on? We had got to this question.
+sorry-broken =
+    Sorry, something went wrong on our side. Your message is kept and the staff have been told.
+    Please try again in a moment.
+what-next = Anything else we can help with?
+button-change = Change
+action-menu = Menu

@@ -1,0 +1,86 @@
+"""Registration: keeps a new person and business, or joins the chat to one who is known by phone and business."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+
+from conversations.chat import Need, Say
+from conversations.questions.called import Called, title_label
+from conversations.register import Known, Register, RegisterFacts, Registration, SameBusiness
+from rules.business import same_name
+from rules.person import title_of
+from rules.regions import Kecamatan
+from storage import people
+from storage.tables import Business, Person
+from turns.desk import Case, Desk, Done, Opening
+
+
+class RegisterDesk(Desk[RegisterFacts, Registration | Known]):
+    """A phone that the channel proves is kept with the person; on the others it can be proved later."""
+
+    conversation = Register()
+    listed = True
+    stranger = True
+
+    def __init__(self, kecamatan: Sequence[Kecamatan]) -> None:
+        self.kecamatan = kecamatan
+
+    def load(self, case: Case) -> RegisterFacts:
+        who = case.visitor
+        if who.registered and who.person_id is not None:
+            found = people.profile(case.db, who.person_id)
+            if found is not None:
+                called = Called(found.name, title_of(found.title))
+                return RegisterFacts(self.kecamatan, Known(found.person_id, called, found.business))
+        shared = who.phone is not None and bool(people.sharing(case.db, who.phone, but=who.person_id))
+        return RegisterFacts(self.kecamatan, shared=shared)
+
+    def need(self, case: Case, need: Need[Any]) -> object:
+        if not isinstance(need, SameBusiness):
+            return super().need(case, need)
+        for other in people.sharing(case.db, case.visitor.phone or "", but=case.visitor.person_id):
+            if same_name(other.business, need.business):
+                return Known(other.person_id, Called(other.name, title_of(other.title)), other.business)
+        return None
+
+    def record(self, case: Case, result: Registration | Known) -> Done:
+        if isinstance(result, Known):
+            people.link(case.db, case.visitor.contact_id, result.person)
+            return _done("register-welcome-back", result.called, result.business)
+        person = self._person(case, result)
+        people.link(case.db, case.visitor.contact_id, person)
+        done = _done("register-welcome", result.called, result.business)
+        if not result.nib:
+            done = replace(done, says=(*done.says, Say("register-nib-later")))
+        return replace(done, then=(Opening("consents"),))
+
+    def _person(self, case: Case, result: Registration) -> int:
+        """A new row, or the unregistered one this chat belongs to already."""
+        session, visitor = case.db.session, case.visitor
+        person = session.get(Person, visitor.person_id) if visitor.person_id is not None else None
+        if person is None:
+            person = Person(created_at=case.now, language=visitor.language)
+            session.add(person)
+        person.name = result.called.name
+        person.title = result.called.title.value if result.called.title else ""
+        person.kecamatan, person.desa = result.kecamatan, result.desa
+        person.registered_at = person.served_at = case.now
+        if visitor.phone is not None and person.phone is None:
+            person.phone, person.phone_verified_at = visitor.phone, case.now
+        session.flush()
+        business = session.scalar(select(Business).where(Business.person_id == person.id))
+        if business is None:
+            business = Business(person_id=person.id)
+            session.add(business)
+        business.name, business.sector = result.business, result.sector.value
+        business.has_nib, business.since_year = result.nib, result.since
+        session.flush()
+        return person.id
+
+
+def _done(key: str, called: Called, business: str) -> Done:
+    return Done([Say(key, {"title": title_label(called.title), "name": called.name, "business": business})])
