@@ -1,0 +1,114 @@
+"""The words and phrases by which people are understood, read once from locales/words and never changed after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+from conversations.understanding import normal
+from conversations.understanding.phrases import Phrases
+from locales import wordlists
+
+_MOST_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A phrase that staff taught: written as people write it, and the intent that it means."""
+
+    phrase: str
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that the parsers know of words.
+
+    `respell` gives the plain words for one written word, `rephrase` for several; `known` are the plain words of
+    all lists, `roots` the base words of Indonesian (PySastrawi's list), `alike` the lists' words by first letter,
+    against which slips are corrected; `cues` are the phrases of one list with the section where they stand;
+    `choices` are what people type for the values of an enum.
+    """
+
+    respell: Mapping[str, tuple[str, ...]]
+    rephrase: Phrases
+    particles: frozenset[str]
+    known: frozenset[str]
+    roots: frozenset[str]
+    alike: Mapping[str, tuple[str, ...]]
+    cues: Mapping[str, Phrases]
+    choices: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
+    taught: tuple[Taught, ...] = ()
+    remembered: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @staticmethod
+    def load() -> Lexicon:
+        """Read all lists. Takes a fraction of a second; do it once and pass the result on."""
+        return _load()
+
+    def with_taught(self, phrases: Iterable[Taught | tuple[str, str]]) -> Lexicon:
+        """The same with these phrases as the taught ones (those taught before are left out)."""
+        found = tuple(p if isinstance(p, Taught) else Taught(*p) for p in phrases)
+        return replace(self, taught=found)
+
+    def synonyms(self, of: str, value: str) -> tuple[tuple[str, ...], ...]:
+        """What people type for one value of the list locales/words/choices/<of>.txt, as plain words."""
+        return self.choices.get(of, {}).get(value, ())
+
+    def remember(self, word: str, words: tuple[str, ...]) -> None:
+        """Keep the plain words of a written word, up to a limit: people repeat themselves, attackers don't."""
+        if len(self.remembered) < _MOST_REMEMBERED:
+            self.remembered[word] = words
+
+
+CUES = ("perintah", "yatidak", "keadaan", "jumlah", "tanggal", "orang", "uang")
+
+
+def _load() -> Lexicon:
+    written = {**wordlists.variants(wordlists.read("ejaan.txt"))}
+    for word, variants in wordlists.variants(wordlists.read("sunda.txt")).items():
+        written[word] = written.get(word, ()) + variants
+    single = {v: (word,) for word, variants in reversed(written.items()) for v in variants if "_" not in v}
+    particles = frozenset(
+        word for section in wordlists.sections(wordlists.read("partikel.txt")).values() for word in section
+    )
+    lists = {name: wordlists.sections(wordlists.read(f"{name}.txt")) for name in CUES}
+    listed = (
+        word for list_ in lists.values() for group in list_.values() for p in group for word in p.split()
+    )
+    known = frozenset(written) | particles | frozenset(listed)
+    roots = frozenset(word for word in StemmerFactory().get_words() if word.isalpha())
+    bare = Lexicon(single, Phrases({}), particles, known, roots, _alike(known | single.keys()), {}, {})
+    several = [
+        (tuple(part for one in v.split("_") for part in normal.plain(one, bare)), word)
+        for word, variants in written.items()
+        for v in (word, *variants)
+        if "_" in v
+    ]
+    spelled = replace(bare, rephrase=Phrases.of(several), remembered={})
+    choices = {
+        name: {
+            value: tuple(normal.essence(normal.normalise(p, spelled), spelled) for p in phrases)
+            for value, phrases in wordlists.sections(wordlists.read(f"choices/{name}.txt")).items()
+        }
+        for name in wordlists.names("choices")
+    }
+    return replace(
+        spelled, cues={name: _cues(sections, spelled) for name, sections in lists.items()}, choices=choices
+    )
+
+
+def _alike(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if len(word) > 3:
+            found.setdefault(word[0], []).append(word)
+    return {first: tuple(group) for first, group in found.items()}
+
+
+def _cues(sections: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> Phrases:
+    return Phrases.of(
+        (normal.normalise(phrase, lexicon), name) for name, phrases in sections.items() for phrase in phrases
+    )

@@ -1,0 +1,53 @@
+"""Finds which of a few options a typed answer means: by its words, their synonyms, and a margin to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from conversations.heard import Heard, Misunderstood, Sure, Unsure
+from conversations.understanding import normal
+from conversations.understanding.lexicon import Lexicon
+
+_SURE = 95.0
+_LIKELY = 80.0
+_MARGIN = 10.0
+
+
+def ranked(
+    text: str, options: Sequence[Sequence[str]], lexicon: Lexicon, of: str = ""
+) -> list[tuple[str, float]]:
+    """Each option's id with its likeness 0..100, the likest first; see `choose` for the arguments."""
+    said = normal.essence(normal.normalise(text, lexicon), lexicon)
+    scores: list[tuple[str, float]] = []
+    for option in options:
+        wordings = [normal.essence(normal.normalise(label, lexicon), lexicon) for label in option[1:]]
+        wordings += lexicon.synonyms(of, option[0])
+        scores.append((option[0], max((_likeness(said, wording) for wording in wordings), default=0.0)))
+    return sorted(scores, key=lambda pair: -pair[1])
+
+
+def choose(text: str, options: Sequence[Sequence[str]], lexicon: Lexicon, of: str = "") -> Heard[str]:
+    """The id of the option that was meant.
+
+    Each option is (id, label, further wordings ...). `of` names the list locales/words/choices/<of>.txt with
+    synonyms under [id]. Unsure where the wording is near but not the same; Misunderstood: "choice", or
+    "choice-several" when two options are as likely.
+    """
+    scores = ranked(text, options, lexicon, of)
+    if not scores or scores[0][1] < _LIKELY:
+        return Misunderstood("choice")
+    best, score = scores[0]
+    if len(scores) > 1 and score - scores[1][1] < _MARGIN:
+        return Misunderstood("choice-several")
+    return Sure(best) if score >= _SURE else Unsure(best)
+
+
+def _likeness(said: tuple[str, ...], wording: tuple[str, ...]) -> float:
+    if not said or not wording:
+        return 0.0
+    if said == wording:
+        return 100.0
+    a, b = " ".join(said), " ".join(wording)
+    return max(fuzz.ratio(a, b), 0.95 * fuzz.token_set_ratio(a, b) if len(wording) <= len(said) else 0.0)

@@ -1,0 +1,128 @@
+"""Brings what people type to plain words: case, repeated letters, chat spelling, Sundanese, typing slips."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from conversations.understanding.lexicon import Lexicon
+
+_TOKEN = re.compile(
+    r"(?P<number>[0-9]+(?:[.,][0-9]+)*)"
+    r"|(?P<word>[^\W\d_]+(?:['’`][^\W\d_]+)*(?:2\b)?)"
+    r"|(?P<sign>[^\w\s]|_)"
+)
+_REPEATED = re.compile(r"(.)\1+")
+_HALVES = str.maketrans({"½": "1/2", "¼": "1/4", "¾": "3/4"})
+_LONGEST = 600  # signs of one message that are read; more is no answer to a question
+
+
+class Token(NamedTuple):
+    """One word, number or sign as written (folded), and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+    kind: str  # "number", "word" or "sign"
+
+
+def fold(text: str) -> str:
+    """The text in lower case and plain signs, one for one: position n stays position n."""
+    if text.isascii():
+        return text.lower()
+    folded = []
+    for sign in text:
+        plain = unicodedata.normalize("NFKC", sign).lower()
+        folded.append(plain if len(plain) == 1 else sign)
+    return "".join(folded)
+
+
+def whole_fractions(text: str) -> str:
+    """The text with the signs ½ ¼ ¾ written out: "1½" becomes "1 1/2"."""
+    return re.sub(r"[½¼¾]", lambda found: " " + found[0].translate(_HALVES), text)
+
+
+def tokens(text: str) -> list[Token]:
+    """Words, numbers and signs of a text that is folded already."""
+    return [
+        Token(found.group(), found.start(), found.end(), found.lastgroup or "sign")
+        for found in _TOKEN.finditer(text[:_LONGEST])
+    ]
+
+
+def plain(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """One written word as plain words: "gmnaaa" as ("bagaimana",), "oleh2" as ("oleh", "oleh")."""
+    remembered = lexicon.remembered.get(word)
+    if remembered is None:
+        remembered = _plain(word.replace("'", "").replace("’", "").replace("`", ""), lexicon)
+        lexicon.remember(word, remembered)
+    return remembered
+
+
+def _plain(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    for written in _spellings(word):
+        found = lexicon.respell.get(written)
+        if found is not None:
+            return found
+        if written in lexicon.known or written in lexicon.roots:
+            return (written,)
+    if word.endswith("2"):
+        once = plain(word[:-1], lexicon)
+        return once + once
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            found = lexicon.respell.get(stem) or ((stem,) if stem in lexicon.known else None)
+            if found is not None:
+                return found
+    return _near(word, lexicon) or (word,)
+
+
+_ENDINGS = ("nya", "na", "ku", "mu", "lah", "kah", "pun", "an", "in")
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """The word, and what it is without letters repeated for emphasis."""
+    if not _REPEATED.search(word):
+        return (word,)
+    return word, _REPEATED.sub(r"\1\1", word), _REPEATED.sub(r"\1", word)
+
+
+def _near(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The one word of the lists from which this differs by a slip of the finger, or nothing."""
+    size = len(word)
+    if size < 5 or not word.isalpha():
+        return ()
+    allowed = 1 if size < 9 else 2
+    best: tuple[int, str] | None = None
+    for candidate in lexicon.alike.get(word[0], ()):
+        if abs(len(candidate) - size) > allowed:
+            continue
+        distance = OSA.distance(word, candidate, score_cutoff=allowed)
+        if distance <= allowed and (best is None or distance < best[0]):
+            best = (distance, candidate)
+    if best is None:
+        return ()
+    return lexicon.respell.get(best[1], (best[1],))
+
+
+def normalise(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Plain words and numbers of a text, in order, without signs. Particles stay; see `essence`."""
+    words: list[str] = []
+    for token in tokens(fold(text)):
+        if token.kind == "word":
+            words += plain(token.text, lexicon)
+        elif token.kind == "number":
+            words.append(token.text)
+        elif token.text in lexicon.respell:
+            words += lexicon.respell[token.text]
+    return tuple(lexicon.rephrase.replaced(words))
+
+
+def essence(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """The words without particles, politeness and forms of address: "menu dong kang" is ("menu",)."""
+    return tuple(word for word in words if word not in lexicon.particles)
