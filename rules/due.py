@@ -152,7 +152,7 @@ def at_hour(day: date, hour: int | None) -> datetime:
 
 
 def put_off(person: int, late: int) -> int:
-    """Days by which a late check-in is put off when `late` of them wait, so that BURST or so go out in a day."""
+    """Days by which a late check-in is put off when `late` of them wait, so that about BURST go out a day."""
     return person % -(-late // BURST) if late else 0
 
 
