@@ -1,4 +1,4 @@
-"""Registration: keeps a new person and business, or joins the chat to one who is known by phone and business."""
+"""Registration: keeps a new person and business, or joins the chat to one known by phone and business."""
 
 from __future__ import annotations
 

@@ -1,0 +1,83 @@
+"""Asks for a name, and hears from a title typed with it how the person likes to be addressed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import final
+
+from conversations.heard import Heard, Misunderstood, Sure
+from conversations.question import Arg, Ears, Gone, Json, Label, Question, Said, label_of
+from rules.person import Title
+
+LONGEST = 60
+MOST_WORDS = 7  # more is a sentence, not a name
+LEAD = Label("called.lead")  # what comes before a name, parted by commas: longest first is not needed
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name, shown literally, and the title it came with."""
+
+    name: str
+    title: Title | None = None
+
+
+def title_label(title: Title | None) -> Label:
+    """The text of a title; `title-none` is said to a person who named none."""
+    return label_of(title) if title is not None else Label("title-none")
+
+
+def heard_words(ears: Ears, label: Label) -> tuple[str, ...]:
+    """The phrases in an attribute of a text, which parts them by commas; longer ones first."""
+    phrases = (phrase.strip() for phrase in ears.word(label).split(","))
+    return tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))
+
+
+@final
+class Name(Question[Called]):
+    """ "Ibu Nunung", "Teh Rina", "nama saya asep": kept as {"name", "title"}."""
+
+    def understand(self, said: Said, ears: Ears, so_far: Called | None) -> Heard[Called]:
+        text = " ".join(said.text.split())
+        for lead in heard_words(ears, LEAD):
+            if re.match(re.escape(lead) + r"\b", text, re.IGNORECASE):
+                text = text[len(lead) :].lstrip(" ,.:")
+                break
+        title, text = self._title(text, ears)
+        if not text or len(text) > LONGEST or len(text.split()) > MOST_WORDS or text.endswith("?"):
+            return Misunderstood("name")
+        if not any(sign.isalpha() or ord(sign) > 0x2000 for sign in text):
+            return Misunderstood("name")
+        return Sure(Called(_cased(text), title))
+
+    def _title(self, text: str, ears: Ears) -> tuple[Title | None, str]:
+        first, _, rest = text.partition(" ")
+        for title in Title:
+            label = label_of(title)
+            words = heard_words(ears, Label(f"{label.key}.words"))
+            if first.casefold().rstrip(".") in words:
+                return title, rest.strip()
+        return None, text
+
+    def store(self, value: Called) -> Json:
+        return {"name": value.name, "title": value.title.value if value.title else ""}
+
+    def recall(self, kept: Json) -> Called:
+        match kept:
+            case {"name": str(name), "title": str(title)} if name:
+                return Called(name, Title(title) if title in {t.value for t in Title} else None)
+        raise Gone(self.key)
+
+    def likely(self) -> Called:
+        return Called("Nunung")
+
+    def show(self, value: Called) -> Arg:
+        return f"{value.title.value.capitalize()} {value.name}" if value.title else value.name
+
+
+def _cased(text: str) -> str:
+    """A name typed all small gets its capitals; any other is kept as typed."""
+    if text != text.lower():
+        return text
+    return " ".join(word.capitalize() if word.isalpha() else word for word in text.split())

@@ -1,0 +1,91 @@
+# Kenalan: pertanyaan pendaftaran orang dan usahanya.
+
+action-register = Kenalan dulu
+
+register-hello = Kita kenalan dulu ya, paling banyak tujuh pertanyaan singkat. 😊
+register-already = { $title } { $name } sudah terdaftar dengan usaha { $business }.
+    Data bisa dilihat dan diperbaiki lewat profil.
+
+register-called = Siapa nama Bapak/Ibu?
+    Kalau lebih suka disapa Kang atau Teh, tulis sekalian, misalnya "Teh Rina".
+    .short = Nama
+    .hint = Cukup tulis nama, misalnya "Ibu Nunung" atau "Asep Sunandar".
+register-business = Apa nama usahanya?
+    Kalau belum ada nama, tulis jualannya saja, misalnya "Keripik Nunung".
+    .short = Nama usaha
+    .hint = Tulis nama usaha atau jualannya, misalnya "Warung Bu Ai".
+register-sector = Usahanya di bidang apa?
+    .short = Jenis usaha
+    .hint = Pilih yang paling dekat. Kalau tidak ada, pilih "Lainnya".
+register-kecamatan = Tempat usahanya di kecamatan mana?
+    .short = Kecamatan
+    .hint = Tulis nama kecamatannya, misalnya "Ciparay". Boleh juga kirim lokasi.
+register-desa = Desa atau kelurahannya?
+    .short = Desa/kelurahan
+    .hint = Tulis nama desanya, atau pilih dari daftar.
+register-nib = Sudah punya NIB (Nomor Induk Berusaha)?
+    .short = NIB
+    .hint = Jawab "sudah" atau "belum". Belum punya juga tidak apa-apa.
+register-since = Sejak kapan usahanya jalan?
+    .short = Jalan sejak
+    .hint = Tulis tahunnya, misalnya "2019". Boleh juga "3 tahun" atau "baru".
+register-send = Sudah betul semua?
+
+register-welcome = Selamat bergabung, { $title } { $name }! Senang bisa kenal { $business }.
+register-welcome-back = Selamat datang kembali, { $title } { $name }!
+    { $business } sudah kami kenal, sekarang tersambung dengan percakapan ini.
+register-nib-later = NIB bisa diurus sambil jalan. Tanya kami kapan saja.
+
+title-none = Bapak/Ibu
+title-bapak = Bapak
+    .words = bapak, bpk, pak, bp, mr
+title-ibu = Ibu
+    .words = ibu, bu, ibuk, mrs, ms
+title-kang = Kang
+    .words = kang, akang, aa, a
+title-teh = Teh
+    .words = teh, teteh, ceu, eceu, teteu
+
+called = Nama
+    .lead = nama saya adalah, nama saya, nama abdi, nami abdi, nama aku, namaku, nama, perkenalkan nama saya, perkenalkan saya, perkenalkan, kenalkan saya, saya adalah, saya, abdi, panggil saja, panggil aja, panggil, sebut saja, my name is, i am, i'm
+
+since-words = Sejak
+    .new = baru, baru mulai, baru aja, baru saja, bulan ini, minggu ini, tahun ini, anyar, nembe, karek, new, this year
+    .last = tahun lalu, taun lalu, thn lalu, tahun kemarin, taun kemarin, thn kemarin, tahun kemaren, taun kamari, last year
+    .from = sejak, dari, dari tahun, semenjak, mulai, ti taun, ti, tahun, taun, thn, since, from
+    .years = tahun, tahunan, taun, taunan, thn, th, setahun, sataun, year, years
+    .months = bulan, bln, sebulan, sasih, sabulan, month, months
+    .n1 = satu, setahun, sataun, sebulan, sabulan, hiji, one
+    .n2 = dua, dua, two
+    .n3 = tiga, tilu, three
+    .n4 = empat, opat, four
+    .n5 = lima, five
+    .n6 = enam, genep, six
+    .n7 = tujuh, seven
+    .n8 = delapan, dalapan, eight
+    .n9 = sembilan, salapan, nine
+    .n10 = sepuluh, sapuluh, ten
+
+sector-food = Kuliner
+    .hint = Makanan, minuman, kue, katering
+    .words = makanan, minuman, kue, jajanan, katering, catering, keripik, kripik, bakso, seblak, cilok, sambal, masakan, warung nasi, warung makan, rumah makan, kopi, snack, camilan, cemilan, dapur, roti, frozen food, food
+sector-fashion = Fesyen/konveksi
+    .hint = Pakaian, jahit, hijab, sepatu, tas
+    .words = fashion, pakaian, baju, konveksi, jahit, penjahit, hijab, kerudung, sepatu, sandal, tas, bordir, sablon, batik, celana, kaos
+sector-craft = Kriya/kerajinan
+    .hint = Kerajinan tangan, anyaman, suvenir, mebel
+    .words = kerajinan, kriya, anyaman, souvenir, suvenir, mebel, furnitur, ukir, bambu, rajut, handmade, craft
+sector-services = Jasa
+    .hint = Bengkel, salon, cuci, servis, foto
+    .words = bengkel, salon, cukur, laundry, servis, service, fotokopi, rias, mua, ojek, pijat, percetakan, bimbel, les, cuci motor, services
+sector-trade = Warung/perdagangan
+    .hint = Warung, toko, jual beli, agen, jualan daring
+    .words = warung, toko, dagang, perdagangan, jualan, kelontong, agen, pulsa, sembako, grosir, reseller, online shop, olshop, kios, trade
+sector-farm = Tani & olahan
+    .hint = Tanaman, ternak, ikan, kopi, hasil olahan
+    .words = pertanian, tani, petani, ternak, peternakan, ikan, perikanan, kebun, sayur, kolam, ayam, domba, sapi, jamur, olahan, farm
+sector-tourism = Wisata
+    .hint = Penginapan, pemandu, tempat wisata
+    .words = wisata, homestay, penginapan, villa, tour, travel, kolam renang, camping, glamping, tourism
+sector-other = Lainnya
+    .words = lain, lain-lain, lainnya, other
