@@ -1,0 +1,49 @@
+"""Reads and writes consents: each purpose apart, with version, time and channel; withdrawn, never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from rules.consent import VERSIONS, Purpose
+from storage.database import Db, Fast
+from storage.tables import Consent
+
+_GIVEN = Fast(
+    select(Consent.purpose, Consent.version).where(
+        Consent.person_id == bindparam("person"), Consent.withdrawn_at.is_(None)
+    )
+)
+
+
+def given(db: Db, person: int) -> frozenset[Purpose]:
+    """The purposes this person consents to now."""
+    known = {purpose.value: purpose for purpose in Purpose}
+    return frozenset(known[purpose] for purpose, _ in db.rows(_GIVEN, person=person) if purpose in known)
+
+
+def give(db: Db, person: int, purposes: Iterable[Purpose], channel: str, now: datetime) -> None:
+    """Consent to these, in the wording in force; what stands in that wording already stays as it is."""
+    standing = dict(db.rows(_GIVEN, person=person))
+    for purpose in purposes:
+        version = VERSIONS[purpose]
+        if standing.get(purpose.value) == version:
+            continue
+        if purpose.value in standing:
+            withdraw(db, person, [purpose], now, "renewed")
+        db.session.add(
+            Consent(person_id=person, purpose=purpose.value, version=version, channel=channel, given_at=now)
+        )
+    db.flush()
+
+
+def withdraw(db: Db, person: int, purposes: Iterable[Purpose], now: datetime, by: str = "") -> None:
+    """End these consents. `by` is "stop" where that word ended all at once."""
+    values = [purpose.value for purpose in purposes]
+    db.conn.execute(
+        update(Consent)
+        .where(Consent.person_id == person, Consent.purpose.in_(values), Consent.withdrawn_at.is_(None))
+        .values(withdrawn_at=now, withdrawn_by=by)
+    )
