@@ -57,7 +57,7 @@ class Wire(Protocol):
     def writes(self, text: str, *, name: str = "Siti") -> Request: ...
 
     def picks(self, seen: Seen, index: int) -> Request:
-        """The person taps option `index` (from 0) of a message, or types its number where it cannot be tapped."""
+        """The person taps option `index` (from 0), or types its number where it cannot be tapped."""
         ...
 
     def sends_photo(self, picture: bytes, caption: str = "") -> Request: ...
@@ -71,7 +71,7 @@ class Wire(Protocol):
         ...
 
     def breaks(self, fault: Fault) -> float | None:
-        """The next send to the person meets this fault. A flood gives its wait in seconds, where it has one."""
+        """The next send meets this fault. A flood gives its wait in seconds, where it names one."""
         ...
 
     async def seen(self) -> list[Seen]:

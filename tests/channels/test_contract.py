@@ -1,4 +1,4 @@
-"""One contract for every channel: what people send is read, what is said to them arrives, failures are named."""
+"""One contract for every channel: what is sent is read, what is said arrives, failures are named."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from storage.inbound import Inbound, Kind
 from storage.lane import Lane
 from tests.channels.contract import Fault, Open, Seen, Wire, heard, say, told
 
-# A channel joins by a module tests/channels/<name>_wire.py with `open_wire() -> async context manager of Wire`.
-CHANNELS: tuple[str, ...] = ()
+# A channel joins by tests/channels/<name>_wire.py, with `open_wire() -> async context manager of a Wire`.
+CHANNELS = ("telegram",)
 
 NAMES = {
     "emoji": "Warung 🌶️ Bu Siti 👩🏽‍🍳",
@@ -24,7 +24,7 @@ NAMES = {
     "HTML": "<b>Siti</b> & <script>alert(1)</script> &amp;",
     "markdown": "*Siti* _usaha_ [x](http://x) `kode` \\_",
     "templates": "{name} {{ 7*7 }} ${x} %s { $person }",
-    "quotes": "Siti \"D'Sari\" 100% \\n",
+    "quotes": 'Siti "D\'Sari" 100% \\n',
 }
 
 
