@@ -9,13 +9,15 @@ class Button(msgspec.Struct, frozen=True, omit_defaults=True):
     """One option. `data` comes back with a tap: `form|key|option`, or `>name|about` to start a dialogue.
 
     `label` is at most 24 characters where a channel lists it (20 for up to three); `hint` at most 72.
-    A button with `url` opens a page instead of answering.
+    A button with `url` opens a page instead of answering. One that is not `numbered` stands beside a question
+    whose answers are numbers themselves: it is shown without a number, by its label.
     """
 
     data: str
     label: str
     hint: str = ""
     url: str = ""
+    numbered: bool = True
     ticked: bool | None = None  # one of several choices: ticked, not ticked; None for an ordinary option
 
 

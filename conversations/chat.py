@@ -1,0 +1,212 @@
+"""What a script sees: the Conversation it belongs to, and the Chat it asks, says, needs and confirms with."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, NoReturn, TypeAlias, TypeVar
+
+from conversations.form import Form
+from conversations.question import Arg, Gone, Json, Label, Option, Question, every_question, text_key
+from conversations.questions.confirm import SEND, Confirm
+
+T = TypeVar("T")
+F = TypeVar("F")
+R = TypeVar("R")
+
+
+class Need(Generic[T]):
+    """A fact that depends on an answer. Subclass as a frozen dataclass; the conversation's desk loads it."""
+
+    def likely(self) -> T:
+        """For running ahead: nothing is ever loaded for a guess. Gone where there is no usual one."""
+        raise Gone("need")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button that starts another dialogue; `label` is a text key, `action-<name>` when empty."""
+
+    name: str
+    about: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Something said: a text key with its arguments, perhaps with buttons that lead on."""
+
+    key: str
+    args: Mapping[str, Arg] = field(default_factory=dict)
+    actions: Sequence[Action] = ()
+
+    @property
+    def id(self) -> str:
+        """Tells one saying from another: the key, and a digest of the arguments."""
+        if not self.args:
+            return self.key
+        digest = hashlib.blake2s(repr(sorted(self.args.items())).encode(), digest_size=3).hexdigest()
+        return f"{self.key}/{digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a summary."""
+
+    key: str
+    label: Label
+    value: Arg
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A prompt: which question, which options in which order, and how far we are."""
+
+    key: str
+    text: Label
+    args: Mapping[str, Arg] = field(default_factory=dict)
+    options: Sequence[Option] = ()
+    numbered: bool = True  # whether a bare number means an option; else it is the answer
+    step: int = 0  # 0: not told
+    of: int | None = None
+    rows: Sequence[Row] = ()  # the summary
+    hint: str = ""  # why we ask again: "echo", "miss-amount", "option-gone", "photos-more"
+    hints: Mapping[str, Arg] = field(default_factory=dict)  # the hint's arguments
+    before: Arg | None = None  # the standing answer, while it is being changed
+    wants: str = ""
+    columns: int = 1
+
+
+Out: TypeAlias = "Say | Ask"
+
+
+class Unwind(BaseException):
+    """Leaves a script. Not an Exception, so that no `except Exception` in a script swallows it."""
+
+
+class Asking(Unwind):
+    def __init__(self, question: Question[Any], args: Mapping[str, Arg]) -> None:
+        self.question, self.filling = question, args
+
+
+class Needing(Unwind):
+    def __init__(self, need: Need[Any]) -> None:
+        self.need = need
+
+
+class Ending(Unwind):
+    def __init__(self, text: Say) -> None:
+        self.text = text
+
+
+class Chat:
+    """One run of a script over a form's answers; what it asked, said and found gone is read afterwards."""
+
+    def __init__(self, name: str, form: Form, known: Mapping[Need[Any], object]) -> None:
+        self._name, self._form, self._known = name, form, known
+        self.questions: dict[str, Question[Any]] = {}  # reached, in order: the trail
+        self.kept: dict[str, Json] = {}  # answers that stand
+        self.rows: list[Row] = []
+        self.says: list[Say] = []
+        self.fresh: list[Say] = []  # said since the last answer
+        self.gone: list[str] = []
+
+    def ask(self, question: Question[T], **args: Arg) -> T:
+        """The answer, or unwinds to ask for it. `args` fill the prompt's text."""
+        key = question.key
+        if key in self.questions:
+            raise AssertionError(f"{key} is asked twice in one run: use .at(item)")
+        self.questions[key] = question
+        if key in self._form.answers and key != self._form.changing:
+            try:
+                value = question.recall(self._form.answers[key])
+            except Gone:
+                self.gone.append(key)
+            else:
+                self.kept[key] = self._form.answers[key]
+                if question.summed:
+                    self.rows.append(Row(key, self.short(question), question.show(value)))
+                self.fresh.clear()
+                return value
+        return self._unanswered(question, args)
+
+    def _unanswered(self, question: Question[T], args: Mapping[str, Arg]) -> T:
+        raise Asking(question, args)
+
+    def say(self, key: str, **args: Arg) -> None:
+        """Said once in a form, whenever the run first gets here."""
+        text = Say(key, args)
+        self.says.append(text)
+        self.fresh.append(text)
+
+    def need(self, need: Need[T]) -> T:
+        """The fact, or unwinds to have it loaded."""
+        if need not in self._known:
+            raise Needing(need)
+        value: T = self._known[need]  # type: ignore[assignment]
+        return value
+
+    def end(self, key: str, *, actions: Sequence[Action] = (), **args: Arg) -> NoReturn:
+        """Over without a result, and why; `actions` lead on."""
+        raise Ending(Say(key, args, tuple(actions)))
+
+    def confirm(self, question: Confirm, **args: Arg) -> None:
+        """Shows the summary of all that was asked. Returns only when exactly this summary was sent."""
+        digest = hashlib.blake2s(repr((self.rows, sorted(args.items()))).encode(), digest_size=4).hexdigest()
+        bound = question.keyed(f"{question.key}#{digest}")
+        if self._form.answers.get(bound.key) != SEND or self._form.changing:
+            self.questions[bound.key] = bound
+            raise Asking(bound, args)
+
+    def short(self, question: Question[Any]) -> Label:
+        """What a question is called in the summary and by "ubah"."""
+        return Label(words=question.words) if question.words else Label(f"{text_key(self._name, question.key)}.short")
+
+
+class Ahead(Chat):
+    """Runs on with likely answers, for progress; stops at the question `seek` where that is given."""
+
+    seek = ""
+
+    def ask(self, question: Question[T], **args: Arg) -> T:
+        if question.key == self.seek:
+            raise Asking(question, args)
+        return super().ask(question, **args)
+
+    def _unanswered(self, question: Question[T], args: Mapping[str, Arg]) -> T:
+        return question.likely()
+
+    def need(self, need: Need[T]) -> T:
+        return super().need(need) if need in self._known else need.likely()
+
+    def confirm(self, question: Confirm, **args: Arg) -> None:
+        return
+
+
+class Closing(Chat):
+    """Leaves out whatever may be left out: how a partial conversation ends."""
+
+    def _unanswered(self, question: Question[T], args: Mapping[str, Arg]) -> T:
+        try:
+            return question.skip()
+        except Gone:
+            raise Asking(question, args) from None
+
+
+class Conversation(ABC, Generic[F, R]):
+    """A dialogue: its questions as attributes, and the script that asks them."""
+
+    name: ClassVar[str]
+    partial: ClassVar[bool] = False  # on expiry the rest counts as skipped and the result is recorded
+    longest: ClassVar[int] = 12  # questions on the longest path; the walker holds it to that
+    fleeting: ClassVar[frozenset[str]] = frozenset()  # keys, without items, whose answers do not sleep
+
+    def __init_subclass__(cls, **how: Any) -> None:
+        super().__init_subclass__(**how)
+        cls.fleeting = frozenset(key for key, question in every_question(cls) if not question.sticky)
+
+    @abstractmethod
+    def script(self, chat: Chat, facts: F) -> R:
+        """Asks what is needed, in order, and gives the result. Pure: it is run again at every message."""

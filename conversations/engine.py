@@ -1,0 +1,316 @@
+"""Runs a script over a form: to the next question, to its end, ahead for progress, or closed early."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from msgspec.json import encode
+from msgspec.structs import replace
+
+from conversations.chat import (
+    Ahead,
+    Ask,
+    Asking,
+    Chat,
+    Closing,
+    Conversation,
+    Ending,
+    Need,
+    Needing,
+    Out,
+    Row,
+    Say,
+)
+from conversations.form import Aside, Form
+from conversations.question import Arg, Gone, Json, Label, Option, Question, plain, text_key
+from conversations.questions.confirm import Confirm
+from conversations.understanding.commands import Command
+
+F = TypeVar("F")
+R = TypeVar("R")
+
+Loader: TypeAlias = Callable[[Need[Any]], object]
+
+MOST_NEEDS = 20  # in one run; more is a loop in the script
+MOST_GUESSES = 60  # runs spent on finding a question that was asked before the facts changed
+WHICH = "?"  # stands for a question's key where we ask which answer to change
+
+
+class Once:
+    """Loads each need once a turn, however often the script is run."""
+
+    def __init__(self, load: Loader) -> None:
+        self._load = load
+        self.known: dict[Need[Any], object] = {}
+
+    def __call__(self, need: Need[Any]) -> object:
+        if need not in self.known:
+            self.known[need] = self._load(need)
+        return self.known[need]
+
+
+class Outcome(Enum):
+    """How a turn left the form."""
+
+    OPEN = "open"  # `form` goes on
+    DONE = "done"  # `result` is to be recorded
+    ENDED = "ended"  # over without a result: the script said why
+    CANCELLED = "cancelled"
+    LEFT = "left"  # `form` stays as it is, to be parked: `command` leads elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Generic[R]):
+    """What one message came to. `last` is the form as it stood at its end, for reopening a finished one."""
+
+    outcome: Outcome
+    form: Form | None  # None unless OPEN or LEFT
+    out: Sequence[Out] = ()
+    result: R | None = None
+    command: Command | None = None
+    last: Form | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ran(Generic[R]):
+    """One run: where it stopped (`open`), or how it ended."""
+
+    chat: Chat
+    open: Question[Any] | None = None
+    args: Mapping[str, Arg] = field(default_factory=dict)
+    ended: Say | None = None
+    result: R | None = None
+
+    @property
+    def finished(self) -> bool:
+        return self.open is None and self.ended is None
+
+
+def run(talk: Conversation[F, R], form: Form, facts: F, load: Once, kind: type[Chat] = Chat) -> Ran[R]:
+    """Runs the script once, and again for each need that had to be loaded."""
+    for _ in range(MOST_NEEDS):
+        chat = kind(talk.name, form, load.known)
+        try:
+            return Ran(chat, result=talk.script(chat, facts))
+        except Needing as unwound:
+            load(unwound.need)
+        except Asking as unwound:
+            return Ran(chat, unwound.question, unwound.filling)
+        except Ending as unwound:
+            return Ran(chat, ended=unwound.text)
+    raise RuntimeError(f"{talk.name} needs too much")
+
+
+def ahead(
+    talk: Conversation[F, R], form: Form, facts: F, load: Once, seek: str = ""
+) -> tuple[Ahead, Question[Any] | None, bool]:
+    """Runs on with likely answers: the chat, the question sought if it was met, and whether all could be known."""
+    chat = Ahead(talk.name, replace(form, changing=""), load.known)
+    chat.seek = seek
+    try:
+        talk.script(chat, facts)
+    except Asking as unwound:
+        return chat, unwound.question, False
+    except (Gone, Ending):
+        return chat, None, False
+    return chat, None, True
+
+
+def find(talk: Conversation[F, R], form: Form, facts: F, load: Once, key: str) -> Question[Any] | None:
+    """The question that was asked, where script or facts have moved on: on any branch the samples still reach."""
+    if not key or key == WHICH or "#" in key:
+        return None  # a summary is never found again: it must be sent as it is now
+    todo, tried = deque([form]), 0
+    while todo and tried < MOST_GUESSES:
+        here = todo.popleft()
+        tried += 1
+        chat, found, _ = ahead(talk, here, facts, load, key)
+        if found is not None:
+            return found
+        for reached, question in chat.questions.items():
+            if reached not in here.answers:
+                kept = [question.store(value) for value in question.samples()[:8]]
+                todo.extend(replace(here, answers={**here.answers, reached: answer}) for answer in kept)
+                break
+    return None
+
+
+def rows(talk: Conversation[F, R], form: Form, facts: F, load: Loader) -> Sequence[Row]:
+    """What a form holds, in the order of its questions: for thanks that repeat what was recorded."""
+    return run(talk, replace(form, changing=""), facts, Once(load)).chat.rows
+
+
+def reopen(form: Form, id: str = "", key: str = "", lost: bool = False) -> Form:
+    """A finished (or open) form opened again, under a new id where one is given.
+
+    Without `key` it asks which answer to change; with it, that question alone. `lost` drops its answer
+    first (a picture that could not be fetched). A new summary, where there is one, must be sent again.
+    """
+    answers = {k: v for k, v in form.answers.items() if "#" not in k and not (lost and k == key)}
+    return replace(
+        calm(form),
+        id=id or form.id,
+        answers=answers,
+        changing=key,
+        home=True,
+        aside=Aside.NONE if key else Aside.WHICH,
+        asked="",
+        shown=(),
+    )
+
+
+def close(talk: Conversation[F, R], form: Form, facts: F, load: Loader) -> R | None:
+    """The result of a partial conversation whose form expires, the rest left out; None where it has none."""
+    if not talk.partial:
+        return None
+    return run(talk, replace(form, changing=""), facts, Once(load), Closing).result
+
+
+def calm(form: Form) -> Form:
+    """The form without anything half-said."""
+    return replace(form, pending=None, aside=Aside.NONE, rest="", misses=0)
+
+
+def go_on(
+    talk: Conversation[F, R],
+    form: Form,
+    facts: F,
+    load: Loader,
+    *,
+    resume: bool = False,
+    hint: str = "",
+    hints: Mapping[str, Arg] | None = None,
+    guesses: Sequence[Option] = (),
+    before: Sequence[Out] = (),
+) -> Turn[R]:
+    """Runs to the next question, or the end: opens a form, resumes it (`resume`), or goes on after an answer."""
+    load = load if isinstance(load, Once) else Once(load)
+    ran = run(talk, form, facts, load)
+    chat = ran.chat
+    out: list[Out] = [*before, *(Say("answer-gone", {"question": chat.short(chat.questions[k])}) for k in chat.gone)]
+    told = dict.fromkeys(form.said)
+    for text in chat.says:
+        if text.id not in told:
+            out.append(text)
+            told[text.id] = None
+        elif resume and text in chat.fresh:
+            out.append(text)
+    form = replace(form, answers=standing(form.answers, chat.gone), said=list(told))
+    if ran.ended is not None:
+        return Turn(Outcome.ENDED, None, [*out, ran.ended], last=form)
+    if form.aside is Aside.WHICH:
+        if chat.rows:
+            return ask_which(form, chat, out, hint)
+        form = calm(form)
+    if ran.open is None:
+        return Turn(Outcome.DONE, None, out, ran.result, last=form)
+    return ask_open(talk, form, facts, load, ran, ran.open, out, hint, hints or {}, guesses)
+
+
+def standing(answers: Mapping[str, object], gone: Sequence[str]) -> Mapping[str, Any]:
+    """The answers without those that fell away; a summary that is shown again was not sent."""
+    return {k: v for k, v in answers.items() if k not in gone and "#" not in k}
+
+
+def ask_which(form: Form, chat: Chat, out: Sequence[Out], hint: str) -> Turn[Any]:
+    """Asks which answer to change, one option for each row."""
+    options = [Option(row.key, row.label) for row in chat.rows]
+    ask = Ask(WHICH, Label("which"), options=options, hint=hint)
+    form = replace(form, trail=list(chat.questions), asked=WHICH, shown=[o.id for o in options])
+    return Turn(Outcome.OPEN, form, [*out, ask])
+
+
+def ask_open(
+    talk: Conversation[F, R],
+    form: Form,
+    facts: F,
+    load: Once,
+    ran: Ran[R],
+    question: Question[Any],
+    out: Sequence[Out],
+    hint: str,
+    hints: Mapping[str, Arg],
+    guesses: Sequence[Option],
+) -> Turn[R]:
+    """Asks the question that the run stopped at, with progress, its options, and the standing answer."""
+    chat, key = ran.chat, question.key
+    confirm = isinstance(question, Confirm)
+    if key != form.asked:
+        form = calm(form)
+    far, of = 0, None
+    if not form.changing or not form.home:
+        future, _, known = ahead(talk, form, facts, load)
+        far, of = len(chat.questions), len(future.questions) if known else None
+        if not form.changing:
+            form = forget_fleeting(talk, form, future)
+    if form.aside is Aside.ECHO:
+        return Turn(Outcome.OPEN, *echo(talk, form, question, out))
+    options = guesses or question.options(question.recall(form.pending) if form.aside is Aside.PARTLY else None)
+    numbered = question.listed or (len(guesses) > 1 and not question.tallies)
+    ask = Ask(
+        key,
+        prompt(talk, question),
+        ran.args,
+        options,
+        numbered,
+        0 if confirm else far,
+        None if confirm else of,
+        chat.rows if confirm else (),
+        hint,
+        hints or (question.limits() if hint else {}),
+        question.show(question.recall(form.answers[key])) if key == form.changing and key in form.answers else None,
+        question.wants,
+        question.columns,
+    )
+    form = replace(
+        form,
+        trail=list(chat.questions),
+        asked=key,
+        shown=[o.id for o in options] if numbered else (),
+        changing="" if confirm else form.changing,
+        home=False if confirm else form.home,
+    )
+    return Turn(Outcome.OPEN, form, [*out, ask])
+
+
+def echo(
+    talk: Conversation[F, R], form: Form, question: Question[Any], out: Sequence[Out] = ()
+) -> tuple[Form, Sequence[Out]]:
+    """Asks whether `form.pending` was meant. The buttons are bound to that value: an older echo's are dead."""
+    options = [Option(f"{word}.{mark(form.pending)}", Label(f"echo-{word}")) for word in ("yes", "no")]
+    value = question.show(question.recall(form.pending))
+    ask = Ask(
+        question.key,
+        prompt(talk, question),
+        options=options,
+        numbered=not question.tallies,
+        hint="echo",
+        hints={"value": value},
+    )
+    shown = [] if question.tallies else [option.id for option in options]
+    return replace(form, asked=question.key, shown=shown, misses=0), [*out, ask]
+
+
+def mark(kept: Json) -> str:
+    """A short digest of a stored value, the same in every process."""
+    return hashlib.blake2s(encode(kept), digest_size=3).hexdigest()
+
+
+def prompt(talk: Conversation[Any, Any], question: Question[Any]) -> Label:
+    """The text that asks it: staff's own words, or `<conversation>-<key>`."""
+    return Label(words=question.words) if question.words else Label(text_key(talk.name, question.key))
+
+
+def forget_fleeting(talk: Conversation[F, R], form: Form, future: Chat) -> Form:
+    """Drops a consent that the script, run ahead, no longer comes by: it must not wake unasked."""
+    lost = [
+        key
+        for key in form.answers
+        if key not in future.questions and plain(key) in talk.fleeting
+    ]
+    return replace(form, answers={k: v for k, v in form.answers.items() if k not in lost}) if lost else form

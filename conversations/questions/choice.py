@@ -1,0 +1,138 @@
+"""One member of an enum, chosen by button, number, label or the words people use for it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, Self, TypeAlias, TypeVar, final
+
+from conversations.heard import Heard, Misunderstood, Sure, Unsure
+from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said, kebab, label_of
+from conversations.understanding import operating, yesno
+from conversations.understanding.lexicon import Lexicon
+from conversations.understanding.match import choose, ranked
+from rules.operating import Operating
+
+E = TypeVar("E", bound=Enum)
+
+Reader: TypeAlias = "Callable[[str, Lexicon], Heard[Any]]"
+
+
+class YesNo(Enum):
+    """Yes or no."""
+
+    YES = "yes"
+    NO = "no"
+
+
+def read_yes_no(text: str, lexicon: Lexicon) -> Heard[YesNo]:
+    """A yes or no as a member of `YesNo`; a hedge is asked back."""
+    match yesno.read(text, lexicon):
+        case Sure(yes, rest):
+            return Sure(YesNo.YES if yes else YesNo.NO, rest)
+        case Unsure(yes, rest):
+            return Unsure(YesNo.YES if yes else YesNo.NO, rest)
+        case Misunderstood() as heard:
+            return heard
+        case _:
+            return Misunderstood("yesno")
+
+
+READERS: Mapping[type[Enum], Reader] = MappingProxyType({YesNo: read_yes_no, Operating: operating.read})
+"""Enums that have a reader of their own for free text; all others go by their labels."""
+
+
+@final
+class Choice(Question[E]):
+    """Kept by value, labelled `<enum>-<value>` in locales/ with `.hint` and `.words` (more ways to say it)."""
+
+    listed = True
+    modest = True
+
+    def __init__(
+        self, enum: type[E], usual: E | None = None, *, summed: bool = True, sticky: bool = True
+    ) -> None:
+        super().__init__(summed=summed, sticky=sticky)
+        self.enum, self.usual = enum, usual
+        self.members: Sequence[E] = tuple(enum)
+        self._options = [Option(str(member.value), label_of(member)) for member in enum]
+
+    def among(self, members: Sequence[E]) -> Self:
+        """Only these may be chosen today, in this order."""
+        other = copy.copy(self)
+        other.members = tuple(members)
+        other._options = [Option(str(member.value), label_of(member)) for member in members]
+        return other
+
+    def options(self, so_far: E | None = None) -> Sequence[Option]:
+        return self._options
+
+    def understand(self, said: Said, ears: Ears, so_far: E | None) -> Heard[E]:
+        if said.option is not None:
+            member = self._find(said.option)
+            return Sure(member) if member is not None else Misunderstood("choice")
+        by_label = choose(said.text, self._wordings(ears), ears.lexicon, kebab(self.enum.__name__))
+        reader = READERS.get(self.enum)
+        if reader is None or isinstance(by_label, Sure):
+            return self._member(by_label)
+        match reader(said.text, ears.lexicon):
+            case Sure(member) | Unsure(member) if member not in self.members:
+                return Misunderstood("choice")
+            case heard:
+                return heard
+
+    def _member(self, heard: Heard[str]) -> Heard[E]:
+        match heard:
+            case Sure(value) | Unsure(value):
+                member = self._find(value)
+                if member is None:
+                    return Misunderstood("choice")
+                return Sure(member) if isinstance(heard, Sure) else Unsure(member)
+            case Misunderstood():
+                return heard
+            case _:
+                return Misunderstood("choice")
+
+    def _find(self, value: Any) -> E | None:
+        return next((member for member in self.members if str(member.value) == value), None)
+
+    def _wordings(self, ears: Ears) -> list[Sequence[str]]:
+        """For each option its id, its label, its value and the further ways to say it."""
+        wordings: list[Sequence[str]] = []
+        for option in self._options:
+            more = ears.word(Label(f"{option.label.key}.words"))
+            further = [phrase for phrase in more.split(",") if phrase.strip()]
+            wordings.append([option.id, ears.word(option.label), option.id, *further])
+        return wordings
+
+    def guesses(self, said: Said, ears: Ears) -> Sequence[Option]:
+        if len(self._options) <= 5:
+            return self._options
+        order = ranked(said.text, self._wordings(ears), ears.lexicon, kebab(self.enum.__name__))
+        near = [id for id, _ in order[:3]]
+        return [option for option in self._options if option.id in near]
+
+    def store(self, value: E) -> Json:
+        return str(value.value)
+
+    def recall(self, kept: Json) -> E:
+        member = self._find(kept)
+        if member is None:
+            raise Gone(self.key)
+        return member
+
+    def likely(self) -> E:
+        if not self.members:
+            raise Gone(self.key)
+        return self.usual if self.usual is not None and self.usual in self.members else self.members[0]
+
+    def samples(self) -> Sequence[E]:
+        return self.members
+
+    def show(self, value: E) -> Arg:
+        return label_of(value)
+
+    def shape(self) -> Mapping[str, Json]:
+        return {"kind": "Choice", "values": [str(member.value) for member in self.enum]}

@@ -1,0 +1,48 @@
+"""The summary's question: send, change something, or cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import final
+
+from conversations.heard import Heard, Misunderstood, Sure
+from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said
+from conversations.understanding.match import choose
+
+SEND, CHANGE, CANCEL = "send", "change", "cancel"
+
+
+@final
+class Confirm(Question[str]):
+    """Asked by `chat.confirm`, bound to what its summary shows. Only sending counts as an answer."""
+
+    listed = True
+
+    def __init__(self) -> None:
+        super().__init__(summed=False)
+
+    def options(self, so_far: str | None = None) -> Sequence[Option]:
+        return [Option(id, Label(key=f"confirm-{id}")) for id in (SEND, CHANGE, CANCEL)]
+
+    def understand(self, said: Said, ears: Ears, so_far: str | None) -> Heard[str]:
+        if said.option is not None:
+            return Sure(said.option) if said.option in (SEND, CHANGE, CANCEL) else Misunderstood("confirm")
+        labels = [(option.id, ears.word(option.label)) for option in self.options()]
+        match choose(said.text, labels, ears.lexicon):
+            case Sure(id):
+                return Sure(id)
+        return Misunderstood("confirm")
+
+    def store(self, value: str) -> Json:
+        return value
+
+    def recall(self, kept: Json) -> str:
+        if kept == SEND:
+            return SEND
+        raise Gone(self.key)
+
+    def likely(self) -> str:
+        return SEND
+
+    def show(self, value: str) -> Arg:
+        return Label(key=f"confirm-{value}")

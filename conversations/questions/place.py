@@ -1,0 +1,172 @@
+"""Where: a district and its villages by name, however spelt, or a shared place."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from math import cos, hypot, radians
+from types import MappingProxyType
+from typing import Self, TypeVar, final
+
+from conversations.heard import Heard, Misunderstood, Sure, Unsure
+from conversations.question import Arg, Ears, Gone, Json, Label, Location, Option, Question, Said
+from conversations.understanding import place
+from rules import regions
+
+FAR = 25.0  # kilometres from every district's centre: not in this regency
+
+P = TypeVar("P", regions.Kecamatan, regions.Desa)
+
+
+def one_of(found: P | None, reason: str) -> Heard[P]:
+    """A tapped place, if it is one of those offered."""
+    return Sure(found) if found is not None else Misunderstood(reason)
+
+
+def within(heard: Heard[P], places: Sequence[P], reason: str) -> Heard[P]:
+    """What was heard, if it is one of those offered."""
+    match heard:
+        case Sure(found) | Unsure(found) if found not in places:
+            return Misunderstood(reason)
+    return heard
+
+
+def apart(one: Location, other: Location) -> float:
+    """Kilometres between two places of one regency (flat enough at this latitude)."""
+    north = (one.latitude - other.latitude) * 110.6
+    east = (one.longitude - other.longitude) * 111.3 * cos(radians(one.latitude))
+    return hypot(north, east)
+
+
+@final
+class Kecamatan(Question[regions.Kecamatan]):
+    """One of the regency's districts, kept by code: `chat.ask(self.kecamatan.among(facts.regions.kecamatan))`.
+
+    A shared place is asked back, since the nearest district is not always the right one.
+    """
+
+    modest = True
+    wants = "location"
+
+    places: Sequence[regions.Kecamatan] = ()
+    centres: Mapping[str, Location] = MappingProxyType({})
+
+    def among(
+        self, places: Sequence[regions.Kecamatan], centres: Mapping[str, Location] | None = None
+    ) -> Self:
+        """These districts; `centres` by code are what a shared place is held against."""
+        other = copy.copy(self)
+        other.places, other.centres = places, centres or {}
+        return other
+
+    def understand(self, said: Said, ears: Ears, so_far: regions.Kecamatan | None) -> Heard[regions.Kecamatan]:
+        if said.option is not None:
+            return one_of(self._find(said.option), "kecamatan")
+        if said.location is not None:
+            near = self._nearest(said.location)
+            return Unsure(near) if near is not None else Misunderstood("far-away")
+        return within(place.read_kecamatan(said.text, ears.regions, ears.lexicon), self.places, "kecamatan")
+
+    def _nearest(self, here: Location) -> regions.Kecamatan | None:
+        """The district whose centre is nearest, if any is near at all."""
+        order = sorted((apart(here, centre), code) for code, centre in self.centres.items())
+        return self._find(order[0][1]) if order and order[0][0] <= FAR else None
+
+    def _find(self, code: Json) -> regions.Kecamatan | None:
+        return next((one for one in self.places if one.code == code), None)
+
+    def guesses(self, said: Said, ears: Ears) -> Sequence[Option]:
+        near = place.kecamatan(said.text, ears.regions, ears.lexicon)[:3]
+        return [Option(found.place.code, Label(words=found.place.name)) for found in near]
+
+    def store(self, value: regions.Kecamatan) -> Json:
+        return value.code
+
+    def recall(self, kept: Json) -> regions.Kecamatan:
+        found = self._find(kept)
+        if found is None:
+            raise Gone(self.key)
+        return found
+
+    def likely(self) -> regions.Kecamatan:
+        if not self.places:
+            raise Gone(self.key)
+        return self.places[0]
+
+    def show(self, value: regions.Kecamatan) -> Arg:
+        return value.name
+
+
+@final
+class Desa(Question[regions.Desa]):
+    """One of a district's villages, kept by code: `chat.ask(self.desa.of(kecamatan))`."""
+
+    modest = True
+    listed = True
+    columns = 2
+
+    kecamatan: regions.Kecamatan | None = None
+
+    def of(self, kecamatan: regions.Kecamatan) -> Self:
+        other = copy.copy(self)
+        other.kecamatan = kecamatan
+        return other
+
+    @property
+    def places(self) -> Sequence[regions.Desa]:
+        return self.kecamatan.desa if self.kecamatan is not None else ()
+
+    def options(self, so_far: regions.Desa | None = None) -> Sequence[Option]:
+        return [Option(one.code, Label(words=one.name)) for one in self.places]
+
+    def understand(self, said: Said, ears: Ears, so_far: regions.Desa | None) -> Heard[regions.Desa]:
+        if said.option is not None:
+            return one_of(self._find(said.option), "desa")
+        if self.kecamatan is None:
+            return Misunderstood("desa")
+        return within(place.read_desa(said.text, ears.regions, ears.lexicon, self.kecamatan), self.places, "desa")
+
+    def _find(self, code: Json) -> regions.Desa | None:
+        return next((one for one in self.places if one.code == code), None)
+
+    def store(self, value: regions.Desa) -> Json:
+        return value.code
+
+    def recall(self, kept: Json) -> regions.Desa:
+        found = self._find(kept)
+        if found is None:
+            raise Gone(self.key)
+        return found
+
+    def likely(self) -> regions.Desa:
+        if not self.places:
+            raise Gone(self.key)
+        return self.places[0]
+
+    def show(self, value: regions.Desa) -> Arg:
+        return value.name
+
+
+@final
+class Place(Question[Location]):
+    """A shared place on the map, kept as two numbers."""
+
+    wants = "location"
+
+    def understand(self, said: Said, ears: Ears, so_far: Location | None) -> Heard[Location]:
+        return Sure(said.location) if said.location is not None else Misunderstood("location")
+
+    def store(self, value: Location) -> Json:
+        return [value.latitude, value.longitude]
+
+    def recall(self, kept: Json) -> Location:
+        match kept:
+            case [float() | int() as latitude, float() | int() as longitude]:
+                return Location(latitude, longitude)
+        raise Gone(self.key)
+
+    def likely(self) -> Location:
+        return Location(-7.02, 107.6)
+
+    def show(self, value: Location) -> Arg:
+        return Label("location-given")

@@ -1,0 +1,49 @@
+"""Free words: a name, a purpose, a wish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import final
+
+from conversations.heard import Heard, Misunderstood, Sure
+from conversations.question import Arg, Ears, Gone, Json, Question, Said
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")  # all but tab, newline
+LETTER = re.compile(r"\w")
+
+
+@final
+class Text(Question[str]):
+    """Between `shortest` and `longest` characters, control characters left out, shown literally everywhere."""
+
+    def __init__(
+        self, longest: int = 200, shortest: int = 1, *, summed: bool = True, sticky: bool = True
+    ) -> None:
+        super().__init__(summed=summed, sticky=sticky)
+        self.longest, self.shortest = longest, shortest
+
+    def understand(self, said: Said, ears: Ears, so_far: str | None) -> Heard[str]:
+        text = CONTROL.sub("", said.text).strip()
+        if len(text) > self.longest:
+            return Misunderstood("text-long")
+        if len(text) < self.shortest or not LETTER.search(text):
+            return Misunderstood("text")
+        return Sure(text)
+
+    def store(self, value: str) -> Json:
+        return value
+
+    def recall(self, kept: Json) -> str:
+        if isinstance(kept, str):
+            return kept
+        raise Gone(self.key)
+
+    def likely(self) -> str:
+        return "-"
+
+    def show(self, value: str) -> Arg:
+        return value
+
+    def limits(self) -> Mapping[str, Arg]:
+        return {"longest": self.longest, "shortest": self.shortest}

@@ -1,0 +1,86 @@
+# General sentences that every dialogue uses.
+
+# Progress and summary
+progress = { $step } of { $of } · { $question }
+row = { $name }: { $value }
+before = (Your answer now: { $value })
+confirm = Is everything right?
+confirm-send = Send
+confirm-change = Change
+confirm-cancel = Cancel
+which = Which answer would you like to change?
+
+# General options
+skip = Skip
+skipped = skipped
+done = Done
+human = Ask our staff
+yes-no-yes = Yes
+yes-no-no = No
+    .words = not yet
+none-of-them = none
+several-and = and, plus
+
+# Asking back
+echo = { $value }, is that right?
+echo-yes = Yes, right
+echo-no = No
+also-noted = I also noted { $question }: { $value }.
+amount-per-day = About how much is that a day?
+amount-per-week = About how much is that a week?
+amount-per-month = About how much is that a month?
+amount-per-year = About how much is that a year?
+amount-keep = Keep that figure
+period-day = a day
+period-week = a week
+period-month = a month
+period-year = a year
+photos-more = We have { $value }. Send more, or press Done.
+photos = { $n ->
+    [one] { $n } photo
+   *[other] { $n } photos
+}
+location-given = location shared
+
+# What happens on the way
+cancelled = Alright, nothing was sent. You can start again any time.
+changed = { $question } is now { $value }.
+answer-gone = The answer to { $question } no longer holds, so we ask once more.
+has-changed = Something changed since the last message.
+button-old = That is an old button. Here is the current one:
+option-gone = That option is no longer there. Please choose from these:
+at-the-start = This is the first question.
+cannot-skip = This one we do need, please.
+
+# Not understood
+miss-again = Sorry, I still do not understand. Choose the nearest, or ask our staff.
+miss-amount = Just write the figure, for example "2500000" or "2.5 million".
+miss-amount-range = The figure must be between { $lowest } and { $highest }.
+miss-choice = Press one of the buttons, or type its number.
+miss-confirm = Type "send" if all is right, "change" to correct something, or "cancel".
+miss-count = Just write the number, for example "2".
+miss-count-range = Please write a number from { $lowest } to { $highest }.
+miss-date = Write the date, for example "15 December 2026".
+miss-date-range = The date must be between { $first } and { $last }.
+miss-desa = Choose the village from the list, or type its name.
+miss-far-away = That place seems to be outside our regency. Just type the name of the district.
+miss-hedge = So which is it? Please choose one.
+miss-kecamatan = Write the name of the district, for example "Ciparay".
+miss-location = Share a location with the attachment button (📎), then choose Location.
+miss-nib = A NIB has 13 digits, for example "0220001234567".
+miss-nik-length = A NIK has { $digits } digits, as on the ID card.
+miss-nik-region = The region code of that NIK does not fit. Please check the ID card.
+miss-nik-date = The birth date in that NIK does not fit. Please check the ID card.
+miss-nik-serial = The last four digits of that NIK do not fit. Please check the ID card.
+miss-none-ticked = Choose at least one first, then press Done.
+miss-operating = Choose what fits the business best now.
+miss-phone = Write a mobile number, for example "0812 3456 7890".
+miss-photo = Please send the photo here, with the attachment button (📎) or the camera.
+miss-pick = Press one of the buttons, or type its name.
+miss-question = Could you answer this one first? To ask something, type "petugas".
+miss-several = You may choose more than one, for example "1 and 3", then press Done.
+miss-text = Please answer in words.
+miss-text-long = Too long: at most { $longest } letters.
+miss-which = I do not know yet which answer you mean. Choose from this list, please.
+miss-which-stop = How is the business now? Please choose one.
+miss-yesno = Answer "yes" or "no".

@@ -1,0 +1,83 @@
+# Kalimat umum yang dipakai di semua percakapan.
+
+# Kemajuan dan ringkasan
+progress = { $step } dari { $of } · { $question }
+row = { $name }: { $value }
+before = (Jawaban sekarang: { $value })
+confirm = Sudah betul semua?
+confirm-send = Kirim
+confirm-change = Ubah
+confirm-cancel = Batal
+which = Jawaban mana yang mau diubah?
+
+# Pilihan umum
+skip = Lewati
+skipped = dilewati
+done = Selesai
+human = Tanya petugas
+yes-no-yes = Ya
+yes-no-no = Tidak
+    .words = belum
+none-of-them = tidak ada
+several-and = dan, sama, jeung, plus
+
+# Tanya balik
+echo = { $value }, betul?
+echo-yes = Ya, betul
+echo-no = Bukan
+also-noted = Saya catat juga { $question }: { $value }.
+amount-per-day = Kalau per hari kira-kira berapa?
+amount-per-week = Kalau seminggu kira-kira berapa?
+amount-per-month = Kalau sebulan kira-kira berapa?
+amount-per-year = Kalau setahun kira-kira berapa?
+amount-keep = Pakai angka tadi
+period-day = per hari
+period-week = per minggu
+period-month = per bulan
+period-year = per tahun
+photos-more = { $value } sudah kami terima. Boleh kirim lagi, atau tekan Selesai.
+photos = { $n } foto
+location-given = lokasi sudah dikirim
+
+# Yang terjadi di tengah jalan
+cancelled = Baik, tidak jadi dikirim. Kapan saja boleh mulai lagi, ya.
+changed = { $question } diubah menjadi { $value }.
+answer-gone = Jawaban { $question } tidak berlaku lagi, kami tanya sekali lagi ya.
+has-changed = Ada yang berubah sejak pesan tadi.
+button-old = Itu tombol lama. Yang ini saja ya:
+option-gone = Pilihan itu sudah tidak ada. Pilih yang ini ya:
+at-the-start = Ini pertanyaan pertama.
+cannot-skip = Yang ini perlu dijawab dulu ya.
+
+# Belum dimengerti
+miss-again = Maaf, saya masih belum paham. Pilih yang paling dekat, atau tanya petugas.
+miss-amount = Tulis angkanya saja, misalnya "2500000" atau "2,5 juta".
+miss-amount-range = Angkanya di luar batas: { $lowest } sampai { $highest }.
+miss-choice = Pilih salah satu tombol, atau ketik nomornya.
+miss-confirm = Ketik "kirim" kalau sudah betul, "ubah" untuk memperbaiki, atau "batal".
+miss-count = Tulis angkanya saja, misalnya "2".
+miss-count-range = Tulis angka { $lowest } sampai { $highest } ya.
+miss-date = Tulis tanggalnya, misalnya "15 Desember 2026".
+miss-date-range = Tanggalnya antara { $first } dan { $last } ya.
+miss-desa = Pilih desanya dari daftar, atau ketik namanya.
+miss-far-away = Lokasinya sepertinya di luar wilayah kami. Ketik saja nama kecamatannya.
+miss-hedge = Jadi bagaimana? Pilih salah satu ya.
+miss-kecamatan = Tulis nama kecamatannya, misalnya "Ciparay".
+miss-location = Kirim lokasi lewat tombol lampiran (📎), lalu pilih Lokasi.
+miss-nib = NIB ada 13 angka, misalnya "0220001234567".
+miss-nik-length = NIK ada { $digits } angka, seperti di KTP.
+miss-nik-region = Kode wilayah NIK itu belum cocok. Coba periksa lagi di KTP.
+miss-nik-date = Tanggal lahir di NIK itu belum cocok. Coba periksa lagi di KTP.
+miss-nik-serial = Empat angka terakhir NIK belum cocok. Coba periksa lagi di KTP.
+miss-none-ticked = Pilih dulu sedikitnya satu, lalu tekan Selesai.
+miss-operating = Pilih yang paling cocok dengan keadaan usahanya sekarang.
+miss-phone = Tulis nomor HP, misalnya "0812 3456 7890".
+miss-photo = Kirim fotonya di sini ya, lewat tombol lampiran (📎) atau kamera.
+miss-pick = Pilih salah satu tombol, atau ketik namanya.
+miss-question = Boleh dijawab dulu yang ini? Kalau mau bertanya, ketik "petugas".
+miss-several = Boleh pilih lebih dari satu, misalnya "1 dan 3", lalu tekan Selesai.
+miss-text = Tulis jawabannya dengan kata-kata ya.
+miss-text-long = Terlalu panjang, paling banyak { $longest } huruf.
+miss-which = Saya belum tahu jawaban yang mana. Pilih dari daftar ini ya.
+miss-which-stop = Usahanya sekarang bagaimana? Pilih salah satu ya.
+miss-yesno = Jawab "ya" atau "tidak".

@@ -1,0 +1,108 @@
+"""The texts in each language: Fluent files in locales/<language>/, compiled once, said by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import TypeAlias
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType, fluent_number
+from fluent.syntax import ast
+from fluent.syntax.ast import Resource
+
+Value: TypeAlias = "str | int"
+
+FIRST = "id"  # the language of the people; it has every text
+LANGUAGES = (FIRST, "en")
+
+
+class BadText(ValueError):
+    """A text file that Fluent cannot read, or a key that stands twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All texts, by language. `label.hint` is the attribute `hint` of the text `label`."""
+
+    bundles: Mapping[str, FluentBundle]
+    keys: Mapping[str, frozenset[str]]
+    _plain: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+
+    @staticmethod
+    def load() -> Texts:
+        """All files of locales/; BadText when one cannot be read."""
+        folder = files("locales")
+        return Texts.of(
+            {
+                language: {
+                    entry.name: entry.read_text(encoding="utf-8")
+                    for entry in sorted(folder.joinpath(language).iterdir(), key=lambda entry: entry.name)
+                    if entry.name.endswith(".ftl")
+                }
+                for language in LANGUAGES
+            }
+        )
+
+    @staticmethod
+    def of(sources: Mapping[str, Mapping[str, str]]) -> Texts:
+        """From Fluent sources by language and file name."""
+        bundles: dict[str, FluentBundle] = {}
+        keys: dict[str, frozenset[str]] = {}
+        for language, by_name in sources.items():
+            bundle = FluentBundle([language], use_isolating=False)
+            found: set[str] = set()
+            for name, source in by_name.items():
+                resource = FluentResource(source)
+                for key in _keys(f"{language}/{name}", resource):
+                    if key in found:
+                        raise BadText(f"{language}/{name}: {key} stands twice")
+                    found.add(key)
+                bundle.add_resource(resource)
+            bundles[language], keys[language] = bundle, frozenset(found)
+        return Texts(bundles, keys)
+
+    def has(self, language: str, key: str) -> bool:
+        """Whether that language has the text."""
+        return key in self.keys.get(language, ())
+
+    def say(self, language: str, key: str, args: Mapping[str, Value] | None = None) -> str:
+        """The text, in the first language where the other lacks it; LookupError when there is none at all."""
+        if args:
+            return self._say(language, key, args)
+        said = self._plain.get((language, key))
+        if said is None:
+            said = self._plain[language, key] = self._say(language, key, {})
+        return said
+
+    def _say(self, language: str, key: str, args: Mapping[str, Value]) -> str:
+        if not self.has(language, key):
+            if language == FIRST or not self.has(FIRST, key):
+                raise LookupError(f"no text {key!r}")
+            language = FIRST
+        bundle = self.bundles[language]
+        name, _, attribute = key.partition(".")
+        message = bundle.get_message(name)
+        pattern = message.attributes[attribute] if attribute else message.value
+        if pattern is None:
+            raise LookupError(f"no text {key!r}")
+        said, errors = bundle.format_pattern(pattern, {name: _value(value) for name, value in args.items()})
+        if errors:
+            raise LookupError(f"text {key!r}: {errors[0]}")
+        return str(said)
+
+
+def _value(value: Value) -> str | FluentType:
+    """Numbers keep their digits together: a year is no amount."""
+    return value if isinstance(value, str) else fluent_number(value, useGrouping=False)
+
+
+def _keys(where: str, resource: Resource) -> Iterable[str]:
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            raise BadText(f"{where}: cannot read {entry.content!r}"[:200])
+        if isinstance(entry, ast.Message):
+            if entry.value is not None:
+                yield entry.id.name
+            yield from (f"{entry.id.name}.{attribute.id.name}" for attribute in entry.attributes)
