@@ -57,7 +57,10 @@ class Session(AiohttpSession):
         return body
 
     async def make_request(
-        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None  # noqa: ASYNC109
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109
     ) -> TelegramType:
         name = method.__api_method__
         url = self.api.api_url(bot.token, name)
