@@ -108,7 +108,7 @@ class Chat:
         self._name, self._form, self._known = name, form, known
         self.questions: dict[str, Question[Any]] = {}  # reached, in order: the trail
         self.kept: dict[str, Json] = {}  # answers that stand
-        self.rows: list[Row] = []
+        self._answered: list[tuple[Question[Any], Any]] = []
         self.says: list[Say] = []
         self.fresh: list[Say] = []  # said since the last answer
         self.gone: list[str] = []
@@ -126,8 +126,7 @@ class Chat:
                 self.gone.append(key)
             else:
                 self.kept[key] = self._form.answers[key]
-                if question.summed:
-                    self.rows.append(Row(key, self.short(question), question.show(value)))
+                self._answered.append((question, value))
                 self.fresh.clear()
                 return value
         return self._unanswered(question, args)
@@ -159,6 +158,15 @@ class Chat:
         if self._form.answers.get(bound.key) != SEND or self._form.changing:
             self.questions[bound.key] = bound
             raise Asking(bound, args)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The summary as it stands: one row for each answer that has one."""
+        return [
+            Row(question.key, self.short(question), question.show(value))
+            for question, value in self._answered
+            if question.summed
+        ]
 
     def short(self, question: Question[Any]) -> Label:
         """What a question is called in the summary and by "ubah"."""

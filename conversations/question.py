@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeAlias, TypeVar
 
 from conversations.heard import Heard
@@ -238,6 +239,7 @@ def plain(key: str) -> str:
     return ITEM.sub("", key.partition("#")[0]) if ":" in key or "#" in key else key
 
 
+@lru_cache(maxsize=4096)
 def text_key(name: str, key: str) -> str:
     """The text of question `key` in conversation `name`."""
     return f"{name}-{plain(key).replace('.', '-').replace('_', '-')}"
@@ -247,6 +249,7 @@ def kebab(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
+@lru_cache(maxsize=4096)
 def label_of(member: Enum) -> Label:
     """`Operating.RUNNING` is labelled by the text `operating-running`."""
     return Label(key=f"{kebab(type(member).__name__)}-{str(member.value).replace('_', '-')}")

@@ -56,14 +56,17 @@ class Choice(Question[E]):
     ) -> None:
         super().__init__(summed=summed, sticky=sticky)
         self.enum, self.usual = enum, usual
-        self.members: Sequence[E] = tuple(enum)
-        self._options = [Option(str(member.value), label_of(member)) for member in enum]
+        self._set(tuple(enum))
+
+    def _set(self, members: Sequence[E]) -> None:
+        self.members = members
+        self._by_value = {str(member.value): member for member in members}
+        self._options = [Option(str(member.value), label_of(member)) for member in members]
 
     def among(self, members: Sequence[E]) -> Self:
         """Only these may be chosen today, in this order."""
         other = copy.copy(self)
-        other.members = tuple(members)
-        other._options = [Option(str(member.value), label_of(member)) for member in members]
+        other._set(tuple(members))
         return other
 
     def options(self, so_far: E | None = None) -> Sequence[Option]:
@@ -73,15 +76,12 @@ class Choice(Question[E]):
         if said.option is not None:
             member = self._find(said.option)
             return Sure(member) if member is not None else Misunderstood("choice")
-        by_label = choose(said.text, self._wordings(ears), ears.lexicon, kebab(self.enum.__name__))
         reader = READERS.get(self.enum)
-        if reader is None or isinstance(by_label, Sure):
-            return self._member(by_label)
-        match reader(said.text, ears.lexicon):
-            case Sure(member) | Unsure(member) if member not in self.members:
-                return Misunderstood("choice")
-            case heard:
-                return heard
+        read = reader(said.text, ears.lexicon) if reader is not None else Misunderstood("choice")
+        if isinstance(read, Sure | Unsure) and read.value in self.members:
+            return read
+        named = self._member(choose(said.text, self._wordings(ears), ears.lexicon, kebab(self.enum.__name__)))
+        return read if isinstance(named, Misunderstood) and isinstance(read, Misunderstood) else named
 
     def _member(self, heard: Heard[str]) -> Heard[E]:
         match heard:
@@ -96,7 +96,7 @@ class Choice(Question[E]):
                 return Misunderstood("choice")
 
     def _find(self, value: Any) -> E | None:
-        return next((member for member in self.members if str(member.value) == value), None)
+        return self._by_value.get(value) if isinstance(value, str) else None
 
     def _wordings(self, ears: Ears) -> list[Sequence[str]]:
         """For each option its id, its label, its value and the further ways to say it."""
