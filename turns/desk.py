@@ -9,36 +9,14 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from conversations.chat import Action, Conversation, Need, Say
 from rules.office import Office
+from storage.contacts import Visitor
 from storage.database import Db
+from storage.forms import Opening
+
+__all__ = ["Case", "Desk", "Done", "Opening", "Visitor"]
 
 F = TypeVar("F")
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What a form is about, fixed when it opens: which month, which loan, and whom. Never from the clock."""
-
-    name: str
-    about: str = ""
-    subject: int | None = None  # a person's id; None is whoever speaks
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who writes to us, and where. `person_id` is None until the address belongs to a person."""
-
-    contact_id: int
-    channel: str
-    address: str
-    name: str  # the channel's display name
-    language: str
-    person_id: int | None = None
-    registered: bool = False
-    phone: str | None = None  # proved by the channel or a code; None: not verified yet
-    staff_id: int | None = None  # where the verified phone is a staff member's
-    role: str = ""
-    kecamatan: str = ""  # an assistant's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +47,9 @@ class Done:
     actions: Sequence[Action] = ()
     then: Sequence[Opening] = field(default_factory=tuple)
     changeable: bool = False  # a button "Ubah" reopens this form (the check-in, until its month ends)
-    kind: str = "reply"  # what the messages are: reply, relay, checkin, reminder, decision, nudge (a template's name)
+    kind: str = (
+        "reply"  # what the messages are: reply, relay, checkin, reminder, decision, nudge (a template's name)
+    )
     purpose: str = ""  # the consent that is checked once more when they are sent
     once: str = ""  # never write the messages twice with the same word
     not_after: datetime | None = None  # of no use later

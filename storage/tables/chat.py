@@ -9,6 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.types import Base, BigId, Moment
 
+_QUEUED = "state = 'queued'"
+
+
+def _index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of few rows among many, on both databases. Queries must repeat `where` word for word."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+
 
 class Contact(Base):
     """An address on a channel; it may belong to a person, and forms belong to it, not to the person."""
@@ -50,13 +57,15 @@ class Form(Base):
     about: Mapped[str] = mapped_column(String(40), default="")
     state: Mapped[str] = mapped_column(String(10))  # open, parked, done, cancelled, expired, ended
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    then: Mapped[str] = mapped_column(String(200), default="")  # JSON: openings that follow when it ends
+    then: Mapped[str] = mapped_column(Text, default="")  # JSON: openings that follow when it ends
     opened_at: Mapped[datetime] = mapped_column(Moment)
     touched_at: Mapped[datetime] = mapped_column(Moment)
 
     __table_args__ = (
         Index("ix_form_contact", "contact_id", "state"),
         Index("ix_form_person", "person_id", "name"),
+        _index("uq_form_open", "contact_id", where="state = 'open'", unique=True),
+        _index("ix_form_stale", "touched_at", where="state IN ('open', 'parked')"),
     )
 
 
@@ -80,13 +89,7 @@ class Inbox(Base):
 
     __table_args__ = (
         UniqueConstraint("channel", "external_id", name="uq_inbox_external"),
-        Index(
-            "ix_inbox_undone",
-            "state",
-            "id",
-            sqlite_where=text("state <> 'done'"),
-            postgresql_where=text("state <> 'done'"),
-        ),
+        _index("ix_inbox_undone", "state", "id", where="state <> 'done'"),
     )
 
 
@@ -109,10 +112,11 @@ class Outbox(Base):
     broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcast.id"))
     once: Mapped[str | None] = mapped_column(String(80), unique=True)  # a second row with it is not written
     state: Mapped[str] = mapped_column(String(10))
-    held: Mapped[str] = mapped_column(String(12), default="")  # quiet, template, paused, rate
+    held: Mapped[str] = mapped_column(String(12), default="")  # why it is not sent now: storage.sending.Held
     not_before: Mapped[datetime] = mapped_column(Moment)
     not_after: Mapped[datetime | None] = mapped_column(Moment)  # an appointment's reminder is useless later
     tries: Mapped[int] = mapped_column(default=0)
+    unsure: Mapped[bool] = mapped_column(default=False)  # sent once more after an answer was lost
     epoch: Mapped[int] = mapped_column(default=0)  # of the sender that claimed it
     leased_until: Mapped[datetime | None] = mapped_column(Moment)
     external_id: Mapped[str | None] = mapped_column(String(120))
@@ -122,14 +126,18 @@ class Outbox(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
 
     __table_args__ = (
-        Index(
-            "ix_outbox_unsent",
-            "state",
+        # What a sender claims, in its order; what blocks it; a broadcast's own rows; rows whose sender died.
+        _index(
+            "ix_outbox_queued",
+            "channel",
             "lane",
             "not_before",
-            sqlite_where=text("state IN ('queued','sending')"),
-            postgresql_where=text("state IN ('queued','sending')"),
+            "id",
+            where=f"{_QUEUED} AND broadcast_id IS NULL",
         ),
+        _index("ix_outbox_unsent", "contact_id", "lane", "id", where="state IN ('queued', 'sending')"),
+        _index("ix_outbox_recipients", "broadcast_id", "channel", "not_before", "id", where=_QUEUED),
+        _index("ix_outbox_sending", "leased_until", where="state = 'sending'"),
         Index("ix_outbox_contact", "contact_id", "id"),
         Index("ix_outbox_broadcast", "broadcast_id", "state"),
         Index("ix_outbox_external", "external_id"),
@@ -173,7 +181,7 @@ class Media(Base):
     not_before: Mapped[datetime] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
-    __table_args__ = (Index("ix_media_waiting", "state", "not_before"),)
+    __table_args__ = (_index("ix_media_waiting", "not_before", "id", where="state = 'waiting'"),)
 
 
 class Lease(Base):

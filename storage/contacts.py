@@ -1,0 +1,248 @@
+"""Contacts: who an address belongs to, found or made in a turn, and what we last showed there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, text, update
+
+from storage.database import Db, Fast
+from storage.inbound import Inbound
+from storage.outbox import release_templates
+from storage.tables import Contact, Person, ms
+
+WIB = ZoneInfo("Asia/Jakarta")
+SITTING = timedelta(hours=6)  # a message this long after the last begins a new sitting
+
+
+class NoContact(LookupError):
+    """A person whom no channel reaches, or a contact that is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who writes to us, and where. `person_id` is None until the address belongs to a person."""
+
+    contact_id: int
+    channel: str
+    address: str
+    name: str  # the channel's display name
+    language: str
+    person_id: int | None = None
+    registered: bool = False
+    phone: str | None = None  # proved by the channel or a code; None: not verified yet
+    staff_id: int | None = None  # where the verified phone is a staff member's
+    role: str = ""
+    kecamatan: str = ""  # an assistant's own
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A visitor with what a turn must know of the contact itself."""
+
+    visitor: Visitor
+    new: bool  # this is the first message
+    noticed: str  # version of the privacy notice shown
+    shown: str  # JSON: data of the options last shown without a form
+    thread_id: int | None  # the open relay to a human
+
+
+# The usual hour moves one step towards the hour at which each sitting begins: one odd night changes little.
+_TOUCH = Fast(
+    text(
+        """
+        UPDATE contact SET
+          hour = CASE
+            WHEN hour IS NULL THEN CAST(:hour AS INTEGER)
+            WHEN heard_at > :sitting OR hour = :hour THEN hour
+            WHEN (CAST(:hour AS INTEGER) - hour + 24) % 24 <= 12 THEN (hour + 1) % 24
+            ELSE (hour + 23) % 24 END,
+          heard_at = :now, blocked_at = NULL,
+          name = CASE WHEN :name = '' THEN name ELSE :name END,
+          phone = CASE WHEN :phone = '' THEN phone ELSE :phone END
+        WHERE channel = :channel AND address = :address
+        RETURNING id
+        """
+    )
+)
+_MAKE = Fast(
+    text(
+        """
+        INSERT INTO contact
+          (channel, address, phone, name, language, noticed, heard_at, hour, shown, misses, created_at)
+        VALUES (:channel, :address, NULLIF(:phone, ''), :name, 'id', '', :now, :hour, '', 0, :now)
+        ON CONFLICT (channel, address) DO NOTHING RETURNING id
+        """
+    )
+)
+# A staff member is recognised by a verified phone: the channel's own proof, else the person's.
+_VISITOR = Fast(
+    text(
+        """
+        SELECT c.id, c.channel, c.address, c.name, c.language, c.person_id,
+          p.registered_at IS NOT NULL AND p.erased_at IS NULL,
+          COALESCE(c.phone, CASE WHEN p.phone_verified_at IS NOT NULL THEN p.phone END),
+          s.id, s.role, s.kecamatan, c.noticed, c.shown, c.thread_id
+        FROM contact c
+        LEFT JOIN person p ON p.id = c.person_id
+        LEFT JOIN staff s ON s.ended_at IS NULL
+          AND s.phone = COALESCE(c.phone, CASE WHEN p.phone_verified_at IS NOT NULL THEN p.phone END)
+        WHERE c.id = :contact
+        """
+    )
+)
+_LOCK = "FOR UPDATE"  # PostgreSQL only: the turns of one contact follow each other
+_PERSONS = """
+    SELECT id FROM contact WHERE person_id = :person AND blocked_at IS NULL
+    ORDER BY channel = 'web', heard_at IS NULL, heard_at DESC, id DESC LIMIT 1
+    """
+_REACH = {"sqlite": Fast(text(_PERSONS)), "postgresql": Fast(text(f"{_PERSONS} {_LOCK}"))}
+_ONE = "SELECT id FROM contact WHERE id = :contact"
+_HOLD = {"sqlite": Fast(text(_ONE)), "postgresql": Fast(text(f"{_ONE} {_LOCK}"))}
+
+
+def meet(db: Db, inbound: Inbound, now: datetime) -> Met:
+    """The contact an inbound message is from, made if it is new; or whom the office addresses.
+
+    Addresses of the office's rows are `person:<id>` (the channel last written from that is not blocked) and
+    `contact:<id>`. Raises NoContact where there is none.
+    """
+    if inbound.channel == "office":
+        return _met(db, _addressed(db, inbound.address), new=False)
+    told = {
+        "channel": inbound.channel,
+        "address": inbound.address[:80],
+        "name": inbound.name.replace("\0", "")[:100],
+        "phone": inbound.phone,
+        "now": now,
+        "hour": now.astimezone(WIB).hour,
+    }
+    sitting = ms(now - SITTING)
+    touched = db.row(_TOUCH, **told, sitting=sitting)
+    if touched is None:
+        made = db.row(_MAKE, **told)
+        if made is not None:
+            return _met(db, made[0], new=True)
+        touched = db.row(_TOUCH, **told, sitting=sitting)  # another process was quicker
+        if touched is None:
+            raise NoContact(inbound.channel)
+    release_templates(db, touched[0], now)
+    return _met(db, touched[0], new=False)
+
+
+def _addressed(db: Db, address: str) -> int:
+    kind, _, number = address.partition(":")
+    if kind not in ("person", "contact") or not number.isdigit():
+        raise NoContact(f"an address of the office must be person:<id> or contact:<id>, not {kind}")
+    row = (
+        db.row(_REACH[db.dialect], person=int(number))
+        if kind == "person"
+        else db.row(_HOLD[db.dialect], contact=int(number))
+    )
+    if row is None:
+        raise NoContact(address)
+    found: int = row[0]
+    return found
+
+
+def _met(db: Db, contact_id: int, *, new: bool) -> Met:
+    row = db.row(_VISITOR, contact=contact_id)
+    if row is None:
+        raise NoContact(f"contact:{contact_id}")
+    return Met(_visitor(row), new, noticed=row[11], shown=row[12], thread_id=row[13])
+
+
+def _visitor(row: tuple[Any, ...]) -> Visitor:
+    contact, channel, address, name, language, person, registered, phone, staff, role, kecamatan = row[:11]
+    return Visitor(
+        contact,
+        channel,
+        address,
+        name,
+        language,
+        person,
+        bool(registered),
+        phone,
+        staff,
+        role or "",
+        kecamatan or "",
+    )
+
+
+def visitor(db: Db, contact_id: int) -> Visitor:
+    """The visitor as of now; what the session holds is written first. Raises NoContact."""
+    db.flush()
+    return _met(db, contact_id, new=False).visitor
+
+
+_NOTICE = Fast(update(Contact).where(Contact.id == bindparam("contact")).values(noticed=bindparam("version")))
+_SHOW = Fast(update(Contact).where(Contact.id == bindparam("contact")).values(shown=bindparam("data")))
+_BLOCK = Fast(update(Contact).where(Contact.id == bindparam("contact")).values(blocked_at=bindparam("now")))
+_CLEAR = Fast(text("UPDATE contact SET misses = 0 WHERE id = :contact AND misses <> 0"))
+_MISS = Fast(text("UPDATE contact SET misses = misses + 1 WHERE id = :contact RETURNING misses"))
+_THREAD = Fast(
+    update(Contact).where(Contact.id == bindparam("contact")).values(thread_id=bindparam("thread"))
+)
+_LINK = Fast(update(Contact).where(Contact.id == bindparam("contact")).values(person_id=bindparam("person")))
+_PROVE = Fast(update(Contact).where(Contact.id == bindparam("contact")).values(phone=bindparam("number")))
+_WITH_PHONE = Fast(
+    text(
+        "SELECT id FROM person WHERE phone = :phone AND erased_at IS NULL ORDER BY registered_at IS NULL, id"
+    )
+)
+
+
+def notice(db: Db, contact_id: int, version: str) -> None:
+    """Note which version of the privacy notice was shown."""
+    db.run(_NOTICE, contact=contact_id, version=version)
+
+
+def show(db: Db, contact_id: int, before: str, data: str) -> None:
+    """Keep what a typed number means now, where it changed."""
+    if data != before:
+        db.run(_SHOW, contact=contact_id, data=data)
+
+
+def block(db: Db, contact_id: int, now: datetime) -> None:
+    """The person blocked us here; writing again undoes it."""
+    db.run(_BLOCK, contact=contact_id, now=now)
+
+
+def unblock(db: Db, contact_id: int) -> None:
+    db.run(_BLOCK, contact=contact_id, now=None)
+
+
+def missed(db: Db, contact_id: int) -> int:
+    """Count a text that was not understood; gives how many in a row."""
+    row = db.row(_MISS, contact=contact_id)
+    return row[0] if row else 0
+
+
+def understood(db: Db, contact_id: int) -> None:
+    db.run(_CLEAR, contact=contact_id)
+
+
+def relay(db: Db, contact_id: int, thread_id: int | None) -> None:
+    """Open or end the relay to a human."""
+    db.run(_THREAD, contact=contact_id, thread=thread_id)
+
+
+def link(db: Db, contact_id: int, person_id: int | None) -> None:
+    """From now on the address belongs to this person (None: to nobody)."""
+    db.flush()
+    db.run(_LINK, contact=contact_id, person=person_id)
+
+
+def prove(db: Db, contact_id: int, phone: str) -> None:
+    """The channel, or a code, proved that the phone is the sender's."""
+    db.run(_PROVE, contact=contact_id, number=phone)
+
+
+def persons_with(db: Db, phone: str) -> list[Person]:
+    """The people known by a phone, registered ones first: a phone may be shared, a number recycled."""
+    db.flush()
+    found = (db.session.get(Person, row[0]) for row in db.rows(_WITH_PHONE, phone=phone))
+    return [person for person in found if person is not None]

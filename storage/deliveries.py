@@ -1,0 +1,173 @@
+"""What came of a send: sent, tried again, held, failed, gone or uncertain; and rows whose sender died."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import text
+
+from storage.database import Db, Fast
+from storage.leases import clock
+from storage.sending import Claimed, Held
+from storage.tables import from_ms, ms
+
+TRIES, WITHIN = 8, timedelta(hours=24)  # contract
+FIRST, FACTOR = (
+    timedelta(seconds=5),
+    4,
+)  # with jitter the first retry comes after 2.5 to 7.5 s: contract, within 10 s
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+# Their answer lost, these are never sent again by themselves.
+ONCE_ONLY = "(broadcast_id IS NOT NULL OR kind IN ('broadcast', 'decision'))"
+
+
+_MINE = "WHERE id = :row AND epoch = :epoch AND state IN ('sending', 'uncertain')"
+_SENT = Fast(
+    text(
+        """
+        UPDATE outbox SET state = 'sent', held = '', error = '', external_id = :external, sent_at = :now,
+          leased_until = NULL
+        WHERE id = :row AND epoch = :epoch AND state IN ('queued', 'sending', 'uncertain')
+        """
+    )
+)
+_END = Fast(text(f"UPDATE outbox SET state = :state, error = :error, leased_until = NULL {_MINE}"))
+_BACK = Fast(
+    text(
+        f"""
+        UPDATE outbox SET state = 'queued', held = :held, not_before = :later, tries = :tries, error = :error,
+          leased_until = NULL
+        {_MINE}
+        """
+    )
+)
+_BEHIND = Fast(
+    text(
+        """
+        UPDATE outbox SET not_before = :later
+        WHERE contact_id = :contact AND lane = :lane AND id > :row AND state IN ('queued', 'sending')
+          AND state = 'queued' AND held = '' AND not_before < :later
+        """
+    )
+)
+_FIRST_TRY = Fast(text("SELECT first_try_at FROM outbox WHERE id = :row"))
+_HEARD = Fast(text("SELECT heard_at FROM contact WHERE id = :contact"))
+_UNCERTAIN = Fast(
+    text(
+        f"""
+        UPDATE outbox SET
+          state = CASE WHEN unsure OR {ONCE_ONLY} THEN 'uncertain' ELSE 'queued' END,
+          held = CASE WHEN unsure OR {ONCE_ONLY} THEN '' ELSE 'retry' END,
+          not_before = :later, unsure = TRUE, error = :error, leased_until = NULL
+        WHERE id = :row AND epoch = :epoch AND state = 'sending'
+        """
+    )
+)
+_RECOVER = Fast(
+    text(
+        f"""
+        UPDATE outbox SET
+          state = CASE WHEN unsure OR {ONCE_ONLY} THEN 'uncertain' ELSE 'queued' END,
+          not_before = :now, unsure = TRUE, error = 'sender ended', leased_until = NULL
+        WHERE state = 'sending' AND leased_until < :clock
+        """
+    )
+)
+_BLOCK = Fast(text("UPDATE contact SET blocked_at = :now WHERE id = :contact"))
+_CANCEL_ALL = Fast(
+    text(
+        """
+        UPDATE outbox SET state = 'cancelled', held = '', error = 'blocked'
+        WHERE contact_id = :contact AND state IN ('queued', 'sending') AND state = 'queued'
+        """
+    )
+)
+_WITHDRAW = Fast(
+    text(
+        "UPDATE consent SET withdrawn_at = :now, withdrawn_by = 'channel' "
+        "WHERE person_id = :person AND withdrawn_at IS NULL"
+    )
+)
+
+
+def sent(db: Db, row: Claimed, external_id: str, now: datetime) -> bool:
+    """The channel took it. False where the row was settled otherwise meanwhile."""
+    return db.run(_SENT, row=row.id, epoch=row.epoch, external=external_id[:120], now=now) > 0
+
+
+def retry(db: Db, row: Claimed, now: datetime, error: str, *, at: datetime | None = None) -> None:
+    """Try again: at the time the channel named, which uses up no try, else after a growing wait.
+
+    The eighth failure, or one more than 24 hours after the first try, is the last.
+    """
+    if at is not None:
+        _back(db, row, Held.RETRY, at, row.tries, error)
+        return
+    tries = row.tries + 1
+    first = db.row(_FIRST_TRY, row=row.id)
+    if tries >= TRIES or (first is not None and first[0] is not None and now - from_ms(first[0]) >= WITHIN):
+        failed(db, row, error)
+        return
+    _back(db, row, Held.RETRY, now + backoff(tries, random.random()), tries, error)
+
+
+def backoff(tries: int, roll: float) -> timedelta:
+    """How long to wait after that many failures; `roll` from 0 to 1 spreads it by half either way."""
+    wait: float = FACTOR ** (tries - 1) * (0.5 + roll)
+    return FIRST * wait
+
+
+def hold(db: Db, row: Claimed, why: Held, until: datetime | None = None) -> None:
+    """Put it back: until a time, or until what `why` says. It uses up no try."""
+    if why is Held.TEMPLATE:
+        heard = db.row(_HEARD, contact=row.contact_id)
+        if (
+            heard is not None
+            and heard[0] is not None
+            and (row.heard_at is None or heard[0] > ms(row.heard_at))
+        ):
+            until = from_ms(heard[0])  # the person wrote while we tried: the window is open now
+    _back(db, row, why, until or NEVER, row.tries, "")
+
+
+def hand_back(db: Db, row: Claimed, now: datetime) -> None:
+    """It was claimed and not sent after all (the sender stops)."""
+    _back(db, row, None, now, row.tries, "")
+
+
+def _back(db: Db, row: Claimed, held: Held | None, later: datetime, tries: int, error: str) -> None:
+    known = {"row": row.id, "epoch": row.epoch, "tries": tries, "error": error[:200]}
+    if db.run(_BACK, held=held.value if held else "", later=later, **known) and held in (
+        Held.RETRY,
+        Held.RATE,
+    ):
+        db.run(_BEHIND, contact=row.contact_id, lane=int(row.lane), row=row.id, later=later)
+
+
+def failed(db: Db, row: Claimed, error: str) -> None:
+    """It will never go: for the channel's reasons, or by a fault of ours that staff can see."""
+    db.run(_END, row=row.id, epoch=row.epoch, state="failed", error=error[:200])
+
+
+def gone(db: Db, row: Claimed, now: datetime, error: str, *, opted_out: bool = False) -> None:
+    """The address is gone or has blocked us: all that waits for it is cancelled. Writing again undoes that.
+
+    `opted_out` at the channel withdraws the person's consents too.
+    """
+    failed(db, row, error)
+    db.run(_BLOCK, contact=row.contact_id, now=now)
+    db.run(_CANCEL_ALL, contact=row.contact_id)
+    if opted_out and row.person_id is not None:
+        db.run(_WITHDRAW, person=row.person_id, now=now)
+
+
+def uncertain(db: Db, row: Claimed, now: datetime, error: str) -> None:
+    """The answer was lost after the request went out. Replies and reminders are sent once more, no others."""
+    later = now + backoff(1, random.random())
+    db.run(_UNCERTAIN, row=row.id, epoch=row.epoch, error=error[:200], later=later)
+
+
+def recover(db: Db, now: datetime) -> int:
+    """Settle rows whose sender died on them (their lease ran out) as `uncertain` does; gives how many."""
+    return db.run(_RECOVER, now=now, clock=clock(db))

@@ -1,0 +1,145 @@
+"""The forms of a contact: at most one open, others parked, newest first; sealed whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import text
+
+from conversations.form import Form
+from storage.database import Db, Fast
+from storage.tables import from_ms
+
+PARKED = 5  # as many as are offered; older ones wait until they expire
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a form is about, fixed when it opens: which month, which loan, and whom. Never from the clock."""
+
+    name: str
+    about: str = ""
+    subject: int | None = None  # a person's id; None is whoever speaks
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A form with its row. `then` opens when it ends."""
+
+    id: int
+    state: str
+    form: Form
+    then: tuple[Opening, ...]
+    touched_at: datetime
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(tuple[Opening, ...]).decode
+
+_OPEN = Fast(
+    text(
+        "SELECT id, state, sealed, then, touched_at FROM form "
+        "WHERE contact_id = :contact AND state = 'open' ORDER BY id DESC LIMIT 1"
+    )
+)
+_PARKED = Fast(
+    text(
+        "SELECT id, state, sealed, then, touched_at FROM form "
+        f"WHERE contact_id = :contact AND state = 'parked' ORDER BY touched_at DESC, id DESC LIMIT {PARKED}"
+    )
+)
+_FIND = Fast(
+    text(
+        "SELECT id, state, sealed, then, touched_at FROM form "
+        "WHERE id = :form AND contact_id = :contact AND sealed <> :nothing"
+    )
+)
+_CREATE = Fast(
+    text(
+        """
+        INSERT INTO form (contact_id, person_id, name, about, state, sealed, then, opened_at, touched_at)
+        VALUES (:contact, :person, :name, :about, 'open', :sealed, :then, :now, :now) RETURNING id
+        """
+    )
+)
+_SAVE = Fast(text("UPDATE form SET sealed = :sealed, state = 'open', touched_at = :now WHERE id = :form"))
+_PARK = Fast(text("UPDATE form SET state = 'parked', touched_at = :now WHERE id = :form AND state = 'open'"))
+_CLOSE = Fast(
+    text("UPDATE form SET state = :state, sealed = :sealed, then = '', touched_at = :now WHERE id = :form")
+)
+_STALE = Fast(
+    text(
+        "SELECT id, contact_id, name, state FROM form "
+        "WHERE state IN ('open', 'parked') AND touched_at < :before ORDER BY touched_at LIMIT :most"
+    )
+)
+
+
+def open_of(db: Db, contact_id: int) -> FormRow | None:
+    """The open form of a contact."""
+    row = db.row(_OPEN, contact=contact_id)
+    return _row(db, row) if row else None
+
+
+def parked(db: Db, contact_id: int) -> list[FormRow]:
+    """What was laid aside, newest first."""
+    return [_row(db, row) for row in db.rows(_PARKED, contact=contact_id)]
+
+
+def find(db: Db, form_id: int, contact_id: int) -> FormRow | None:
+    """A form of this contact by its id, in whatever state, while its answers are kept."""
+    if form_id >= 1 << 63:
+        return None
+    row = db.row(_FIND, form=form_id, contact=contact_id, nothing=b"")
+    return _row(db, row) if row else None
+
+
+def create(
+    db: Db, contact_id: int, person_id: int | None, form: Form, then: Sequence[Opening], now: datetime
+) -> int:
+    """Keep a new form as the open one; gives its id. `person_id` is whom it is about."""
+    row = db.row(
+        _CREATE,
+        contact=contact_id,
+        person=person_id,
+        name=form.name,
+        about=form.about,
+        sealed=db.sealing.seal(form.dump()),
+        then=_encode(then).decode() if then else "",
+        now=now,
+    )
+    if row is None:
+        raise LookupError("the form was not kept")
+    number: int = row[0]
+    return number
+
+
+def save(db: Db, form_id: int, form: Form, now: datetime) -> None:
+    """Keep the form as it is now; it is the open one."""
+    db.run(_SAVE, form=form_id, sealed=db.sealing.seal(form.dump()), now=now)
+
+
+def park(db: Db, form_id: int, now: datetime) -> None:
+    """Lay an open form aside."""
+    db.run(_PARK, form=form_id, now=now)
+
+
+def close(db: Db, form_id: int, state: str, form: Form | None, now: datetime) -> None:
+    """End a form: done, cancelled, expired or ended. Its answers go, unless `form` keeps them for later."""
+    sealed = db.sealing.seal(form.dump()) if form is not None else b""
+    db.run(_CLOSE, form=form_id, state=state, sealed=sealed, now=now)
+
+
+def stale(db: Db, before: datetime, most: int = 100) -> list[tuple[int, int, str, str]]:
+    """(id, contact, name, state) of open and parked forms not touched since `before`, oldest first."""
+    rows = db.rows(_STALE, before=before, most=most)
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def _row(db: Db, row: tuple[Any, ...]) -> FormRow:
+    form = Form.load(db.sealing.open(row[2]))
+    return FormRow(row[0], row[1], form, _decode(row[3]) if row[3] else (), from_ms(row[4]))

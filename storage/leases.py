@@ -1,0 +1,97 @@
+"""Who may send: leases with a fencing epoch, flood waits that outlive a restart, the hold on everything."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import text
+
+from storage.database import Db, Fast
+from storage.tables import from_ms
+
+HOLD = "outbox-hold"
+
+_LEASE = "SELECT owner, epoch, until FROM lease WHERE name = :name"
+_READ_LEASE = {"sqlite": Fast(text(_LEASE)), "postgresql": Fast(text(f"{_LEASE} FOR UPDATE"))}
+_FIRST_LEASE = Fast(
+    text(
+        "INSERT INTO lease (name, owner, epoch, until) VALUES (:name, :owner, 1, :until) "
+        "ON CONFLICT DO NOTHING"
+    )
+)
+_TAKE_LEASE = Fast(text("UPDATE lease SET owner = :owner, epoch = :epoch, until = :until WHERE name = :name"))
+_LET_GO = Fast(text("UPDATE lease SET until = 0 WHERE name = :name AND owner = :owner"))
+_CLOCK = Fast(text("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"))
+
+
+def clock(db: Db) -> int:
+    """The database's clock in milliseconds; an embedded one's is the machine's."""
+    if db.dialect == "sqlite":
+        return int(time.time() * 1000)
+    row = db.row(_CLOCK)
+    return row[0] if row else 0
+
+
+def lease(db: Db, name: str, owner: str, seconds: float, *, take: bool = False) -> int | None:
+    """Hold or go on holding the lease `name` (a sender's is its channel's name) for `seconds` from now.
+
+    Gives the epoch, which grows with each new holder, or None while another holds it. `take` takes it over.
+    """
+    now = clock(db)
+    until = now + int(seconds * 1000)
+    row = db.row(_READ_LEASE[db.dialect], name=name)
+    if row is None:
+        return 1 if db.run(_FIRST_LEASE, name=name, owner=owner, until=until) else None
+    holder, epoch, ends = row
+    if holder != owner and ends > now and not take:
+        return None
+    if holder != owner:
+        epoch += 1
+    db.run(_TAKE_LEASE, name=name, owner=owner, epoch=epoch, until=until)
+    return int(epoch)
+
+
+def let_go(db: Db, name: str, owner: str) -> None:
+    """Give the lease up, so that another need not wait for its end."""
+    db.run(_LET_GO, name=name, owner=owner)
+
+
+_HALT = Fast(
+    text(
+        """
+        INSERT INTO halt (name, until) VALUES (:name, :until)
+        ON CONFLICT (name) DO UPDATE SET until = excluded.until WHERE halt.until < excluded.until
+        """
+    )
+)
+_HALTS = Fast(text("SELECT name, until FROM halt WHERE until > :now"))
+_NOTE_HOLD = Fast(text("INSERT INTO note (name, value) VALUES (:hold, :why) ON CONFLICT DO NOTHING"))
+_FREE = Fast(text("DELETE FROM note WHERE name = :hold"))
+_ON_HOLD = Fast(text("SELECT value FROM note WHERE name = :hold"))
+
+
+def halt(db: Db, name: str, until: datetime) -> None:
+    """A flood wait: nothing for `name` before `until`. A channel's name halts its claims."""
+    db.run(_HALT, name=name, until=until)
+
+
+def halts(db: Db, now: datetime) -> Mapping[str, datetime]:
+    """The flood waits that are not over."""
+    return {row[0]: from_ms(row[1]) for row in db.rows(_HALTS, now=now)}
+
+
+def hold_all(db: Db, why: str) -> None:
+    """Let nothing go out until `release_all` (after a restore)."""
+    db.run(_NOTE_HOLD, hold=HOLD, why=why)
+
+
+def release_all(db: Db) -> None:
+    db.run(_FREE, hold=HOLD)
+
+
+def on_hold(db: Db) -> str | None:
+    """Why nothing goes out, or None."""
+    row = db.row(_ON_HOLD, hold=HOLD)
+    return row[0] if row else None

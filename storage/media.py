@@ -1,0 +1,115 @@
+"""Pictures and other files that people sent: noted in the turn, fetched from the channel after the commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+
+from storage.contacts import Visitor
+from storage.database import Db, Fast
+from storage.inbound import Attachment
+
+TRIES = 8
+FIRST_WAIT = timedelta(seconds=5)
+
+_KEEP = Fast(
+    text(
+        """
+        INSERT INTO media
+          (contact_id, person_id, form_id, channel, ref, kind, mime, size, path, state, tries,
+           not_before, created_at)
+        VALUES
+          (:contact, :person, :form, :channel, :ref, :kind, :mime, :size, '', 'waiting', 0, :now, :now)
+        RETURNING id
+        """
+    )
+)
+_WAITING = Fast(
+    text(
+        """
+        SELECT id, contact_id, form_id, channel, ref, kind, tries FROM media
+        WHERE state = 'waiting' AND not_before <= :now ORDER BY not_before, id LIMIT :most
+        """
+    )
+)
+_STORED = Fast(
+    text(
+        "UPDATE media SET state = 'stored', path = :path, mime = :mime, size = :size, ref = '' "
+        "WHERE id = :media AND state = 'waiting'"
+    )
+)
+_LATER = Fast(
+    text(
+        "UPDATE media SET tries = :tries, not_before = :later "
+        "WHERE id = :media AND state = 'waiting' AND tries = :before"
+    )
+)
+_LOST = Fast(text("UPDATE media SET state = 'lost', ref = '' WHERE id = :media AND state = 'waiting'"))
+_PATH = Fast(text("SELECT path, mime FROM media WHERE id = :media AND state = 'stored'"))
+_ERASED = Fast(
+    text("UPDATE media SET state = 'erased', path = '', ref = '' WHERE id = :media AND state <> 'erased'")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file still with its channel; `ref` is what the channel's `fetch` takes."""
+
+    id: int
+    contact_id: int | None
+    form_id: int | None
+    channel: str
+    ref: str
+    kind: str
+    tries: int
+
+
+def keep(db: Db, attachment: Attachment, visitor: Visitor, form_id: int | None, now: datetime) -> int:
+    """Note a file that was sent; gives the id by which answers and threads know it."""
+    row = db.row(
+        _KEEP,
+        contact=visitor.contact_id,
+        person=visitor.person_id,
+        form=form_id,
+        channel=visitor.channel,
+        ref=attachment.ref[:400],
+        kind=attachment.kind,
+        mime=attachment.mime[:40],
+        size=attachment.size,
+        now=now,
+    )
+    if row is None:
+        raise LookupError("the file was not noted")
+    number: int = row[0]
+    return number
+
+
+def waiting(db: Db, now: datetime, most: int = 20) -> list[Waiting]:
+    """What is to be fetched now."""
+    return [Waiting(*row) for row in db.rows(_WAITING, now=now, most=most)]
+
+
+def stored(db: Db, media_id: int, path: str, mime: str, size: int) -> None:
+    """The file lies under the data folder's documents, sealed."""
+    db.run(_STORED, media=media_id, path=path, mime=mime[:40], size=size)
+
+
+def failed(db: Db, media_id: int, tries: int, now: datetime, *, for_good: bool) -> bool:
+    """A fetch failed, the (`tries` + 1)th. True where the file is lost and its question must be reopened."""
+    if for_good or tries + 1 >= TRIES:
+        return db.run(_LOST, media=media_id) > 0
+    db.run(_LATER, media=media_id, before=tries, tries=tries + 1, later=now + FIRST_WAIT * 3**tries)
+    return False
+
+
+def located(db: Db, media_id: int) -> tuple[str, str] | None:
+    """(path, mime) of a stored file."""
+    row = db.row(_PATH, media=media_id)
+    return (row[0], row[1]) if row else None
+
+
+def erased(db: Db, media_id: int) -> None:
+    """The file is gone, or is about to go with this commit."""
+    db.run(_ERASED, media=media_id)
