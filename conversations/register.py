@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.chat import Action, Chat, Conversation, Need
+from conversations.question import Location
 from conversations.questions import Choice, Confirm, Desa, Kecamatan, Text, YesNo
 from conversations.questions.called import Called, Name, title_label
 from conversations.questions.since import Since
@@ -40,6 +41,7 @@ class RegisterFacts:
     """`known` is who writes, if registered; `shared` that somebody else has this verified phone."""
 
     kecamatan: Sequence[regions.Kecamatan]
+    centres: Mapping[str, Location]
     known: Known | None = None
     shared: bool = False
 
@@ -89,7 +91,7 @@ class Register(Conversation[RegisterFacts, Registration | Known]):
             chat.confirm(self.send)
             return known
         sector = chat.ask(self.sector)
-        kecamatan = chat.ask(self.kecamatan.among(facts.kecamatan))
+        kecamatan = chat.ask(self.kecamatan.among(facts.kecamatan, facts.centres))
         desa = chat.ask(self.desa.of(kecamatan))
         nib = chat.ask(self.nib) is YesNo.YES
         since = chat.ask(self.since)

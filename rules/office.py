@@ -123,6 +123,7 @@ class Office:
     fund: Fund
     checkin: CheckInRules
     rules: Rules
+    centres: Mapping[str, tuple[float, float]]  # kecamatan -> about its middle, latitude and longitude
 
     def today(self, now: datetime) -> date:
         """The date at the office at the moment `now`."""
@@ -219,8 +220,20 @@ def parse(data: Mapping[str, Any]) -> Office:
         fund=_fund(top.table("fund")),
         checkin=_checkin(top.table("checkin")),
         rules=_rules(top.table("rules")),
+        centres=_centres(top.table("centres"), code),
     )
     return top.done(office)
+
+
+def _centres(top: _Table, code: str) -> Mapping[str, tuple[float, float]]:
+    found = {}
+    for kecamatan in top.data:
+        match top.take(kecamatan, list, "[latitude, longitude]"):
+            case [float(latitude), float(longitude)] if kecamatan.startswith(f"{code}."):
+                found[kecamatan] = (latitude, longitude)
+            case _:
+                raise OfficeError(top.at(kecamatan), Fault.KIND, "[latitude, longitude]")
+    return top.done(found)
 
 
 def _zone(top: _Table) -> timezone:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from rules.office import Fault, OfficeError, parse
+from rules.regions import Regions
 
 FILE = Path(__file__).parents[2] / "locales" / "office" / "bandung.toml"
 
@@ -60,6 +61,7 @@ def test_what_is_not_public_is_not_given_out_as_fact() -> None:
         (("fund", "chek"), {"days": 3}, "fund.chek", Fault.UNKNOWN),
         (("fund", "check", "days"), 0, "fund.check.days", Fault.RANGE),
         (("checkin", "reminders"), [0], "checkin.reminders", Fault.RANGE),
+        (("centres", "32.04.29"), [107.7], "centres.32.04.29", Fault.KIND),
         (("rules", "data_hours"), 100, "rules.data_hours", Fault.RANGE),
     ],
 )
@@ -75,6 +77,10 @@ def test_a_wrong_entry_is_named(path: tuple[str, ...], value: object, where: str
     with pytest.raises(OfficeError) as caught:
         parse(data)
     assert (caught.value.where, caught.value.fault) == (where, fault)
+
+
+def test_every_kecamatan_has_a_middle() -> None:
+    assert set(parse(default()).centres) == {one.code for one in Regions.load("32.04").kecamatan}
 
 
 def test_tiers_must_rise() -> None:
