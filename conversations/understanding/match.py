@@ -39,7 +39,7 @@ def choose(text: str, options: Sequence[Sequence[str]], lexicon: Lexicon, of: st
     if not scores or scores[0][1] < _LIKELY:
         return Misunderstood("choice")
     best, score = scores[0]
-    if len(scores) > 1 and score - scores[1][1] < _MARGIN:
+    if len(scores) > 1 and score - scores[1][1] < _MARGIN and not (score == 100.0 > scores[1][1]):
         return Misunderstood("choice-several")
     return Sure(best) if score >= _SURE else Unsure(best)
 
