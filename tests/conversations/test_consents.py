@@ -1,0 +1,50 @@
+"""Consents as chats: never ticked by us, each apart."""
+
+from __future__ import annotations
+
+from conversations.consents import Consents, ConsentsFacts
+from rules.consent import Purpose
+from tests.talk import Talk
+
+NOBODY = ConsentsFacts()
+
+
+def consents(facts: ConsentsFacts = NOBODY) -> Talk[ConsentsFacts, tuple[Purpose, ...]]:
+    return Talk(Consents(), facts).sees("consents-hello", asks="purposes")
+
+
+def ticks(talk: Talk[ConsentsFacts, tuple[Purpose, ...]]) -> list[str]:
+    return [option.label.key for option in talk.ask().options if option.ticked]
+
+
+def test_nothing_is_ticked_at_the_first_asking() -> None:
+    assert ticks(consents()) == []
+
+
+def test_refusing_all_is_an_answer() -> None:
+    consents().presses("done").ends(())
+    consents().says("selesai").ends(())
+
+
+def test_two_of_four_by_taps() -> None:
+    talk = consents().presses("checkin+").presses("partners+")
+    assert ticks(talk) == ["purpose-checkin", "purpose-partners"]
+    talk.presses("done").ends((Purpose.CHECKIN, Purpose.PARTNERS))
+
+
+def test_two_of_four_by_numbers() -> None:
+    consents().says("1 dan 3").says("selesai").ends((Purpose.CHECKIN, Purpose.ASSISTANT))
+
+
+def test_later_what_stands_is_shown_and_can_be_withdrawn() -> None:
+    talk = consents(ConsentsFacts((Purpose.CHECKIN, Purpose.ANNOUNCEMENTS)))
+    assert ticks(talk) == ["purpose-checkin", "purpose-announcements"]
+    talk.presses("checkin-").presses("done").ends((Purpose.ANNOUNCEMENTS,))
+
+
+def test_later_a_number_withdraws_too() -> None:
+    consents(ConsentsFacts((Purpose.CHECKIN,))).says("1").says("selesai").ends(())
+
+
+def test_later_done_keeps_what_stands() -> None:
+    consents(ConsentsFacts((Purpose.CHECKIN,))).presses("done").ends((Purpose.CHECKIN,))
