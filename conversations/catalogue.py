@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from conversations.chat import Conversation
+from conversations.consents import Consents
+from conversations.programmes import Programmes
+from conversations.register import Register
+from conversations.training import Training
 
 
 def dialogues() -> tuple[Conversation[Any, Any], ...]:
     """Every dialogue that can be opened, in no order that matters."""
-    return ()
+    return (
+        Consents(),
+        Programmes(),
+        Register(),
+        Training(),
+    )
