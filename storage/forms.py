@@ -42,34 +42,34 @@ _decode = msgspec.json.Decoder(tuple[Opening, ...]).decode
 
 _OPEN = Fast(
     text(
-        "SELECT id, state, sealed, then, touched_at FROM form "
+        "SELECT id, state, sealed, follows, touched_at FROM form "
         "WHERE contact_id = :contact AND state = 'open' ORDER BY id DESC LIMIT 1"
     )
 )
 _PARKED = Fast(
     text(
-        "SELECT id, state, sealed, then, touched_at FROM form "
+        "SELECT id, state, sealed, follows, touched_at FROM form "
         f"WHERE contact_id = :contact AND state = 'parked' ORDER BY touched_at DESC, id DESC LIMIT {PARKED}"
     )
 )
 _FIND = Fast(
     text(
-        "SELECT id, state, sealed, then, touched_at FROM form "
+        "SELECT id, state, sealed, follows, touched_at FROM form "
         "WHERE id = :form AND contact_id = :contact AND sealed <> :nothing"
     )
 )
 _CREATE = Fast(
     text(
         """
-        INSERT INTO form (contact_id, person_id, name, about, state, sealed, then, opened_at, touched_at)
-        VALUES (:contact, :person, :name, :about, 'open', :sealed, :then, :now, :now) RETURNING id
+        INSERT INTO form (contact_id, person_id, name, about, state, sealed, follows, opened_at, touched_at)
+        VALUES (:contact, :person, :name, :about, 'open', :sealed, :follows, :now, :now) RETURNING id
         """
     )
 )
 _SAVE = Fast(text("UPDATE form SET sealed = :sealed, state = 'open', touched_at = :now WHERE id = :form"))
 _PARK = Fast(text("UPDATE form SET state = 'parked', touched_at = :now WHERE id = :form AND state = 'open'"))
 _CLOSE = Fast(
-    text("UPDATE form SET state = :state, sealed = :sealed, then = '', touched_at = :now WHERE id = :form")
+    text("UPDATE form SET state = :state, sealed = :sealed, follows = '', touched_at = :now WHERE id = :form")
 )
 _STALE = Fast(
     text(
@@ -109,7 +109,7 @@ def create(
         name=form.name,
         about=form.about,
         sealed=db.sealing.seal(form.dump()),
-        then=_encode(then).decode() if then else "",
+        follows=_encode(then).decode() if then else "",
         now=now,
     )
     if row is None:

@@ -57,7 +57,7 @@ class Form(Base):
     about: Mapped[str] = mapped_column(String(40), default="")
     state: Mapped[str] = mapped_column(String(10))  # open, parked, done, cancelled, expired, ended
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    then: Mapped[str] = mapped_column(Text, default="")  # JSON: openings that follow when it ends
+    follows: Mapped[str] = mapped_column(Text, default="")  # JSON: openings that follow when it ends
     opened_at: Mapped[datetime] = mapped_column(Moment)
     touched_at: Mapped[datetime] = mapped_column(Moment)
 
