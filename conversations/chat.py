@@ -170,7 +170,11 @@ class Chat:
 
     def short(self, question: Question[Any]) -> Label:
         """What a question is called in the summary and by "ubah"."""
-        return Label(words=question.words) if question.words else Label(f"{text_key(self._name, question.key)}.short")
+        return (
+            Label(words=question.words)
+            if question.words
+            else Label(f"{text_key(self._name, question.key)}.short")
+        )
 
 
 class Ahead(Chat):

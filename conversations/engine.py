@@ -1,57 +1,25 @@
-"""Runs a script over a form: to the next question, to its end, ahead for progress, or closed early."""
+"""Takes a form further: opened, answered, resumed, reopened or closed early."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from conversations.chat import (
-    Ahead,
-    Ask,
-    Asking,
-    Chat,
-    Closing,
-    Conversation,
-    Ending,
-    Need,
-    Needing,
-    Out,
-    Row,
-    Say,
-)
+from conversations.chat import Ask, Chat, Closing, Conversation, Out, Row, Say
 from conversations.form import Aside, Form
-from conversations.question import Arg, Gone, Json, Label, Option, Question, plain, text_key
+from conversations.question import Arg, Json, Label, Option, Question, plain, text_key
 from conversations.questions.confirm import Confirm
+from conversations.runs import WHICH, Loader, Once, Ran, ahead, run
 from conversations.understanding.commands import Command
 
 F = TypeVar("F")
 R = TypeVar("R")
-
-Loader: TypeAlias = Callable[[Need[Any]], object]
-
-MOST_NEEDS = 20  # in one run; more is a loop in the script
-MOST_GUESSES = 60  # runs spent on finding a question that was asked before the facts changed
-WHICH = "?"  # stands for a question's key where we ask which answer to change
-
-
-class Once:
-    """Loads each need once a turn, however often the script is run."""
-
-    def __init__(self, load: Loader) -> None:
-        self._load = load
-        self.known: dict[Need[Any], object] = {}
-
-    def __call__(self, need: Need[Any]) -> object:
-        if need not in self.known:
-            self.known[need] = self._load(need)
-        return self.known[need]
 
 
 class Outcome(Enum):
@@ -76,77 +44,13 @@ class Turn(Generic[R]):
     last: Form | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ran(Generic[R]):
-    """One run: where it stopped (`open`), or how it ended."""
-
-    chat: Chat
-    open: Question[Any] | None = None
-    args: Mapping[str, Arg] = field(default_factory=dict)
-    ended: Say | None = None
-    result: R | None = None
-
-    @property
-    def finished(self) -> bool:
-        return self.open is None and self.ended is None
-
-
-def run(talk: Conversation[F, R], form: Form, facts: F, load: Once, kind: type[Chat] = Chat) -> Ran[R]:
-    """Runs the script once, and again for each need that had to be loaded."""
-    for _ in range(MOST_NEEDS):
-        chat = kind(talk.name, form, load.known)
-        try:
-            return Ran(chat, result=talk.script(chat, facts))
-        except Needing as unwound:
-            load(unwound.need)
-        except Asking as unwound:
-            return Ran(chat, unwound.question, unwound.filling)
-        except Ending as unwound:
-            return Ran(chat, ended=unwound.text)
-    raise RuntimeError(f"{talk.name} needs too much")
-
-
-def ahead(
-    talk: Conversation[F, R], form: Form, facts: F, load: Once, seek: str = ""
-) -> tuple[Ahead, Question[Any] | None, bool]:
-    """Runs on with likely answers: the chat, the question sought if it was met, and whether all could be known."""
-    chat = Ahead(talk.name, replace(form, changing=""), load.known)
-    chat.seek = seek
-    try:
-        talk.script(chat, facts)
-    except Asking as unwound:
-        return chat, unwound.question, False
-    except (Gone, Ending):
-        return chat, None, False
-    return chat, None, True
-
-
-def find(talk: Conversation[F, R], form: Form, facts: F, load: Once, key: str) -> Question[Any] | None:
-    """The question that was asked, where script or facts have moved on: on any branch the samples still reach."""
-    if not key or key == WHICH or "#" in key:
-        return None  # a summary is never found again: it must be sent as it is now
-    todo, tried = deque([form]), 0
-    while todo and tried < MOST_GUESSES:
-        here = todo.popleft()
-        tried += 1
-        chat, found, _ = ahead(talk, here, facts, load, key)
-        if found is not None:
-            return found
-        for reached, question in chat.questions.items():
-            if reached not in here.answers:
-                kept = [question.store(value) for value in question.samples()[:8]]
-                todo.extend(replace(here, answers={**here.answers, reached: answer}) for answer in kept)
-                break
-    return None
-
-
 def rows(talk: Conversation[F, R], form: Form, facts: F, load: Loader) -> Sequence[Row]:
     """What a form holds, in the order of its questions: for thanks that repeat what was recorded."""
     return run(talk, replace(form, changing=""), facts, Once(load)).chat.rows
 
 
-def reopen(form: Form, id: str = "", key: str = "", lost: bool = False) -> Form:
-    """A finished (or open) form opened again, under a new id where one is given.
+def reopen(form: Form, new_id: str = "", key: str = "", lost: bool = False) -> Form:
+    """A finished (or open) form opened again, under `new_id` where one is given.
 
     Without `key` it asks which answer to change; with it, that question alone. `lost` drops its answer
     first (a picture that could not be fetched). A new summary, where there is one, must be sent again.
@@ -154,7 +58,7 @@ def reopen(form: Form, id: str = "", key: str = "", lost: bool = False) -> Form:
     answers = {k: v for k, v in form.answers.items() if "#" not in k and not (lost and k == key)}
     return replace(
         calm(form),
-        id=id or form.id,
+        id=new_id or form.id,
         answers=answers,
         changing=key,
         home=True,
@@ -188,11 +92,14 @@ def go_on(
     guesses: Sequence[Option] = (),
     before: Sequence[Out] = (),
 ) -> Turn[R]:
-    """Runs to the next question, or the end: opens a form, resumes it (`resume`), or goes on after an answer."""
+    """Runs to the next question, or the end: opens a form, resumes it, or goes on after an answer."""
     load = load if isinstance(load, Once) else Once(load)
     ran = run(talk, form, facts, load)
     chat = ran.chat
-    out: list[Out] = [*before, *(Say("answer-gone", {"question": chat.short(chat.questions[k])}) for k in chat.gone)]
+    out: list[Out] = [
+        *before,
+        *(Say("answer-gone", {"question": chat.short(chat.questions[k])}) for k in chat.gone),
+    ]
     told = dict.fromkeys(form.said)
     for text in chat.says:
         if text.id not in told:
@@ -250,7 +157,9 @@ def ask_open(
             form = forget_fleeting(talk, form, future)
     if form.aside is Aside.ECHO:
         return Turn(Outcome.OPEN, *echo(talk, form, question, out))
-    options = guesses or question.options(question.recall(form.pending) if form.aside is Aside.PARTLY else None)
+    options = guesses or question.options(
+        question.recall(form.pending) if form.aside is Aside.PARTLY else None
+    )
     numbered = question.listed or (len(guesses) > 1 and not question.tallies)
     ask = Ask(
         key,
@@ -263,7 +172,9 @@ def ask_open(
         chat.rows if confirm else (),
         hint,
         hints or (question.limits() if hint else {}),
-        question.show(question.recall(form.answers[key])) if key == form.changing and key in form.answers else None,
+        question.show(question.recall(form.answers[key]))
+        if key == form.changing and key in form.answers
+        else None,
         question.wants,
         question.columns,
     )
@@ -308,9 +219,5 @@ def prompt(talk: Conversation[Any, Any], question: Question[Any]) -> Label:
 
 def forget_fleeting(talk: Conversation[F, R], form: Form, future: Chat) -> Form:
     """Drops a consent that the script, run ahead, no longer comes by: it must not wake unasked."""
-    lost = [
-        key
-        for key in form.answers
-        if key not in future.questions and plain(key) in talk.fleeting
-    ]
+    lost = [key for key in form.answers if key not in future.questions and plain(key) in talk.fleeting]
     return replace(form, answers={k: v for k, v in form.answers.items() if k not in lost}) if lost else form

@@ -10,11 +10,12 @@ from typing import Any, Generic, TypeVar
 from msgspec.structs import replace
 
 from conversations.chat import Conversation, Out, Say
-from conversations.engine import WHICH, Loader, Once, Outcome, Ran, Turn, calm, echo, find, go_on, mark, run
+from conversations.engine import Outcome, Turn, calm, echo, go_on, mark
 from conversations.form import Aside, Form
 from conversations.heard import Misunderstood, Partly, Sure, Unsure
 from conversations.question import Ears, Gone, Json, Label, Option, Question, Said
 from conversations.questions.confirm import CANCEL, CHANGE, Confirm
+from conversations.runs import WHICH, Loader, Once, Ran, find, run
 from conversations.understanding import yesno
 from conversations.understanding.commands import Command, command
 from conversations.understanding.match import choose
@@ -108,7 +109,7 @@ class Hearing(Generic[F, R]):
         return self.again(replace(calm(form), changing=before[-1], home=False))
 
     def change(self, name: str, ran: Ran[R]) -> Turn[R]:
-        """Reopens the answer that goes by `name`: a key, the number of its row, or its short name, misspelt too."""
+        """Reopens the answer called `name`: a key, the number of its row, or its short name, misspelt too."""
         rows = ran.chat.rows
         key = name if name in ran.chat.kept else by_number(name, [row.key for row in rows])
         if key is None:
@@ -194,7 +195,7 @@ class Hearing(Generic[F, R]):
         return self.change(name, ran)
 
     def asks_to_change(self, text: str) -> bool:
-        """"ubah omzet": the word and then a name."""
+        """ "ubah omzet": the word and then a name."""
         first, _, name = text.strip().partition(" ")
         return bool(name) and command(first, self.ears.lexicon) is Command.CHANGE
 

@@ -31,7 +31,7 @@ def ranked(text: str, phrases: Iterable[tuple[T, str]]) -> list[tuple[float, T]]
 
 
 def meant(text: str, phrases: Sequence[tuple[T, str]], reason: str) -> Heard[T]:
-    """Sure for the whole phrase, or words that only one of them has; Unsure for what is near or holds more."""
+    """Sure for a whole phrase or words that only one has; Unsure for what is near or holds more."""
     typed = plainly(text)
     if not typed:
         return Misunderstood(reason)

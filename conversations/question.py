@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from conversations.understanding.lexicon import Lexicon
     from rules.regions import Regions
 
-Json: TypeAlias = "str | int | float | bool | None | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Arg: TypeAlias = "str | int | date | Amount | Label | tuple[Arg, ...]"
 T = TypeVar("T")
 
@@ -195,10 +195,13 @@ class Questions:
     def _rekey(self, prefix: str) -> None:
         self.key = prefix
         for name, question in questions_of(type(self)):
-            inner = question.keyed(f"{prefix}.{name}") if isinstance(question, Question) else copy.copy(question)
-            if isinstance(inner, Questions):
-                inner._rekey(f"{prefix}.{name}")
-            object.__setattr__(self, name, inner)
+            key = f"{prefix}.{name}"
+            if isinstance(question, Question):
+                setattr(self, name, question.keyed(key))
+            else:
+                group = copy.copy(question)
+                group._rekey(key)
+                setattr(self, name, group)
 
     def at(self, item: str | int) -> Self:
         """The same group for one item of several, by the item's id."""
@@ -253,5 +256,3 @@ def kebab(name: str) -> str:
 def label_of(member: Enum) -> Label:
     """`Operating.RUNNING` is labelled by the text `operating-running`."""
     return Label(key=f"{kebab(type(member).__name__)}-{str(member.value).replace('_', '-')}")
-
-

@@ -20,7 +20,7 @@ LABEL, HINT = 24, 72  # what a list row takes (WhatsApp: title and description)
 
 
 def render(outs: Sequence[Out], texts: Texts, language: str, form: str = "") -> list[Message]:
-    """The messages, in order. What is said goes before the question in one message, where that stays short."""
+    """The messages, in order. What is said goes into one message with the question while that is short."""
     return Rendering(texts, language, form).messages(outs)
 
 
@@ -125,7 +125,11 @@ class Rendering:
         if len(label) > LABEL:
             label, hint = clip(label, LABEL), hint or label
         return Button(
-            f"{self.form}|{ask.key}|{option.id}", label, clip(hint, HINT), numbered=ask.numbered, ticked=option.ticked
+            f"{self.form}|{ask.key}|{option.id}",
+            label,
+            clip(hint, HINT),
+            numbered=ask.numbered,
+            ticked=option.ticked,
         )
 
     def action(self, action: Action) -> Button:

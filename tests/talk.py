@@ -119,11 +119,11 @@ class Talk(Generic[F, R]):
         assert self.form is not None
         return self._begin(self.form, resume=True)
 
-    def reopens(self, key: str = "", id: str = "", lost: bool = False) -> Self:
+    def reopens(self, key: str = "", new_id: str = "", lost: bool = False) -> Self:
         """The finished (or open) form is reopened for one answer, or to ask which."""
         form = self.form or self.turn.last
         assert form is not None
-        return self._begin(Form.load(reopen(form, id, key, lost).dump()))
+        return self._begin(Form.load(reopen(form, new_id, key, lost).dump()))
 
     def expires(self) -> R | None:
         assert self.form is not None

@@ -46,7 +46,7 @@ READERS: Mapping[type[Enum], Reader] = MappingProxyType({YesNo: read_yes_no, Ope
 
 @final
 class Choice(Question[E]):
-    """Kept by value, labelled `<enum>-<value>` in locales/ with `.hint` and `.words` (more ways to say it)."""
+    """Kept by value, labelled `<enum>-<value>` in locales/, with `.hint` and `.words` (more ways to say)."""
 
     listed = True
     modest = True
@@ -111,7 +111,7 @@ class Choice(Question[E]):
         if len(self._options) <= 5:
             return self._options
         order = ranked(said.text, self._wordings(ears), ears.lexicon, kebab(self.enum.__name__))
-        near = [id for id, _ in order[:3]]
+        near = [found for found, _ in order[:3]]
         return [option for option in self._options if option.id in near]
 
     def store(self, value: E) -> Json:

@@ -22,15 +22,15 @@ class Confirm(Question[str]):
         super().__init__(summed=False)
 
     def options(self, so_far: str | None = None) -> Sequence[Option]:
-        return [Option(id, Label(key=f"confirm-{id}")) for id in (SEND, CHANGE, CANCEL)]
+        return [Option(word, Label(f"confirm-{word}")) for word in (SEND, CHANGE, CANCEL)]
 
     def understand(self, said: Said, ears: Ears, so_far: str | None) -> Heard[str]:
         if said.option is not None:
             return Sure(said.option) if said.option in (SEND, CHANGE, CANCEL) else Misunderstood("confirm")
         labels = [(option.id, ears.word(option.label)) for option in self.options()]
         match choose(said.text, labels, ears.lexicon):
-            case Sure(id):
-                return Sure(id)
+            case Sure(word):
+                return Sure(word)
         return Misunderstood("confirm")
 
     def store(self, value: str) -> Json:

@@ -10,6 +10,7 @@ from conversations.question import Arg, Ears, Gone, Json, Question, Said
 from conversations.understanding import identity as numbers
 from rules import identity
 
+
 @final
 class Nik(Question[str]):
     """Sixteen digits of a valid form, which proves nothing about the person. Shown masked."""

@@ -69,8 +69,8 @@ class Pick(Question[P]):
         order = ranked(said.text, self._titles(), ears.lexicon)
         return [option_of(self.things[int(number)]) for number, _ in order[:3]]
 
-    def _find(self, id: Json) -> P | None:
-        return next((thing for thing in self.things if thing.id == id), None)
+    def _find(self, kept: Json) -> P | None:
+        return next((thing for thing in self.things if thing.id == kept), None)
 
     def store(self, value: P) -> Json:
         return value.id

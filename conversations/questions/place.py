@@ -40,7 +40,7 @@ def apart(one: Location, other: Location) -> float:
 
 @final
 class Kecamatan(Question[regions.Kecamatan]):
-    """One of the regency's districts, kept by code: `chat.ask(self.kecamatan.among(facts.regions.kecamatan))`.
+    """A district, kept by code: `chat.ask(self.kecamatan.among(facts.regions.kecamatan))`.
 
     A shared place is asked back, since the nearest district is not always the right one.
     """
@@ -59,7 +59,9 @@ class Kecamatan(Question[regions.Kecamatan]):
         other.places, other.centres = places, centres or {}
         return other
 
-    def understand(self, said: Said, ears: Ears, so_far: regions.Kecamatan | None) -> Heard[regions.Kecamatan]:
+    def understand(
+        self, said: Said, ears: Ears, so_far: regions.Kecamatan | None
+    ) -> Heard[regions.Kecamatan]:
         if said.option is not None:
             return one_of(self._find(said.option), "kecamatan")
         if said.location is not None:
@@ -124,7 +126,9 @@ class Desa(Question[regions.Desa]):
             return one_of(self._find(said.option), "desa")
         if self.kecamatan is None:
             return Misunderstood("desa")
-        return within(place.read_desa(said.text, ears.regions, ears.lexicon, self.kecamatan), self.places, "desa")
+        return within(
+            place.read_desa(said.text, ears.regions, ears.lexicon, self.kecamatan), self.places, "desa"
+        )
 
     def _find(self, code: Json) -> regions.Desa | None:
         return next((one for one in self.places if one.code == code), None)

@@ -20,7 +20,7 @@ ON, OFF = "+", "-"  # end of an option's id: what the tap does, so that tapping 
 
 @final
 class Several(Question[tuple[E, ...]]):
-    """Kept as a list of values in the enum's order. Done with none ticked is an answer where `none` allows it."""
+    """Kept as values in the enum's order. Done with none ticked is an answer where `none` allows it."""
 
     listed = True
     start: tuple[E, ...] = ()

@@ -9,13 +9,15 @@ from typing import final
 from conversations.heard import Heard, Misunderstood, Sure
 from conversations.question import Arg, Ears, Gone, Json, Question, Said
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")  # all but tab, newline
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]"
+)  # all but tab, newline
 LETTER = re.compile(r"\w")
 
 
 @final
 class Text(Question[str]):
-    """Between `shortest` and `longest` characters, control characters left out, shown literally everywhere."""
+    """Between `shortest` and `longest` characters, without control characters, shown literally."""
 
     def __init__(
         self, longest: int = 200, shortest: int = 1, *, summed: bool = True, sticky: bool = True

@@ -228,5 +228,3 @@ class Lend(Conversation[None, Loan]):
         purpose, share = chat.ask(self.purpose), chat.ask(self.share) is YesNo.YES
         chat.confirm(self.send)
         return Loan(True, purpose, share)
-
-

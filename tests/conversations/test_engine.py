@@ -163,7 +163,12 @@ def test_a_form_that_expires_keeps_what_was_told() -> None:
 
 def test_progress_counts_what_would_be_asked_if_all_goes_as_usual() -> None:
     assert steps(month(), "jalan", "2500000", "buyers") == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    assert steps(month(replace(FACTS, last=LAST)), "tidak", "libur dulu", "job") == [(1, 5), (2, 5), (3, 4), (4, 4)]
+    assert steps(month(replace(FACTS, last=LAST)), "tidak", "libur dulu", "job") == [
+        (1, 5),
+        (2, 5),
+        (3, 4),
+        (4, 4),
+    ]
 
 
 def test_no_progress_is_told_where_it_cannot_be_known() -> None:
@@ -186,7 +191,7 @@ def test_a_finished_form_without_summary_can_be_changed() -> None:
     assert talk.turn.last is not None
     shown = rows(Month(), talk.turn.last, FACTS, lambda need: None)
     assert [row.key for row in shown] == ["state", "omzet", "constraint", "call_me"]
-    talk.reopens(id="f2").sees(asks="?")
+    talk.reopens(new_id="f2").sees(asks="?")
     assert [option.id for option in talk.ask().options] == [row.key for row in shown]
     talk.presses("omzet").sees(asks="omzet").says("3000000")
     assert talk.ends() == replace(first, omzet=rupiah(3_000_000))
@@ -200,7 +205,14 @@ def test_staff_ask_for_one_answer_of_a_sent_form_again() -> None:
 
 
 def test_a_lost_picture_is_asked_for_again() -> None:
-    talk = Talk(Curate(), None).says("Keripik").says("15000").shows(1).says("selesai").sees(asks="product:1.more")
+    talk = (
+        Talk(Curate(), None)
+        .says("Keripik")
+        .says("15000")
+        .shows(1)
+        .says("selesai")
+        .sees(asks="product:1.more")
+    )
     talk.reopens("product:1.photos", lost=True).sees(asks="product:1.photos")
     talk.shows(2).says("selesai").sees(asks="product:1.more")
     assert talk.answers()["product:1.photos"] == [2]

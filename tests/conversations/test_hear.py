@@ -1,4 +1,4 @@
-"""The rules by which one message is heard: taps, numbers, words that always work, and answers to what was asked."""
+"""How one message is heard: taps, numbers, words that always work, answers to what was asked."""
 
 from __future__ import annotations
 
@@ -201,16 +201,18 @@ def test_the_buttons_of_an_older_echo_are_dead_and_the_right_one_counts_once() -
 
 
 def test_an_echo_is_asked_again_when_the_form_is_resumed() -> None:
-    month().says("jalan").says("2,5jt").resumes().sees(asks="omzet", hint="echo").says("ya").sees(asks="constraint")
+    month().says("jalan").says("2,5jt").resumes().sees(asks="omzet", hint="echo").says("ya").sees(
+        asks="constraint"
+    )
 
 
 def test_a_first_miss_brings_a_hint_and_a_second_the_nearest_and_a_human() -> None:
     talk = month().says("jalan").says("hmm apa ya").sees(asks="omzet", hint="miss-amount")
     talk.says("nggak tau ah").sees(asks="omzet", hint="miss-again").presses("human")
     assert talk.turn.command is Command.HUMAN
-    talk = training(A, B, C, Programme("p4", "Keuangan")).says("xyz").says("kmsn")
-    assert "human" in [option.id for option in talk.ask().options]
-    talk.presses("p1").sees(asks="send")
+    picking = training(A, B, C, Programme("p4", "Keuangan")).says("xyz").says("kmsn")
+    assert "human" in [option.id for option in picking.ask().options]
+    picking.presses("p1").sees(asks="send")
 
 
 def test_pictures_come_one_by_one_and_end_with_selesai() -> None:
