@@ -48,7 +48,7 @@ def lay_out(message: Message, *, pictured: bool, offers: Mapping[str, str]) -> l
     elif buttons and _tappable(buttons):
         markup = {"inline_keyboard": _rows([_inline(one) for one in buttons], message.columns)}
     elif buttons:
-        lines.append("\n".join(f"{n}. {_label(one)}" for n, one in enumerate(buttons, 1)))
+        lines.append(_listed(buttons))
     text = "\n\n".join(line for line in lines if line.strip())
     if pictured and units(text) <= CAPTION_MOST:
         return [Part(text, markup, pictured=True)]
@@ -100,6 +100,16 @@ def _tappable(buttons: Sequence[Button]) -> bool:
         one.url or 1 <= len(one.data.encode("utf-8", "replace")) <= DATA_MOST for one in buttons
     )
     return fits and len(json.dumps([_inline(one) for one in buttons]).encode()) <= MARKUP_MOST
+
+
+def _listed(buttons: Sequence[Button]) -> str:
+    """Lines with the number that answers; a page and what stands beside a question of numbers have none."""
+    lines, number = [], 0
+    for button in buttons:
+        number += button.numbered and not button.url
+        before = f"{number}. " if button.numbered and not button.url else ""
+        lines.append(f"{before}{_label(button)}{f': {button.url}' if button.url else ''}")
+    return "\n".join(lines)
 
 
 def _inline(button: Button) -> dict[str, str]:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from bot.channels.channel import Channel, Request
+import pytest
+
+from bot.channels.channel import Channel, Outbound, Request, SendError
 from bot.channels.whatsapp import WhatsApp
+from conversations.message import Button, Message
+from storage.lane import Lane
 from tests.channels.contract import Fault, Seen, Shown, Wire
 from tests.fakes.twilio import FakeTwilio, Trouble
 from tests.fakes.twilio import Fault as Mishap
 from tests.fakes.twilio_person import Media, Sent
 
 ADDRESS = "+6281234567890"
+PERSON = f"whatsapp:{ADDRESS}"
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 PUBLIC_URL = "https://kabar.example.id"
 OPTION = re.compile(r"\d+\. (?P<label>.+?)(?:: (?P<url>https?://\S+))?(?: – .*)?")
 
@@ -28,7 +35,7 @@ class WhatsAppWire:
     def __init__(self, twilio: FakeTwilio, channel: WhatsApp) -> None:
         self.twilio = twilio
         self.channel: Channel = channel
-        self._person = f"whatsapp:{ADDRESS}"
+        self._person = PERSON
         self.writes("halo")
 
     def writes(self, text: str, *, name: str = "Siti") -> Request:
@@ -96,19 +103,43 @@ def looks(sent: Sent) -> Seen:
     return Seen("\n".join(lines).rstrip(), taps or tuple(numbers), sent.picture)
 
 
+def speaking(
+    twilio: FakeTwilio,
+    templates: dict[str, str] | None = None,
+    token: str = "",
+    clock: Callable[[], datetime] = lambda: NOW,
+) -> WhatsApp:
+    """The channel, talking to the fake; stored pictures lie at the fake too."""
+    return WhatsApp(
+        twilio.account,
+        token or twilio.token,
+        twilio.sender,
+        twilio.public_url,
+        twilio.url,
+        twilio.url,
+        templates,
+        media_url=lambda picture: f"{twilio.url}/cdn/stored/{picture}",
+        clock=clock,
+    )
+
+
+def out(
+    text: str, *labels: str, kind: str = "reply", number: int = 1, picture: int | None = None
+) -> Outbound:
+    buttons = tuple(Button(f"f{number}|key|{n}", label) for n, label in enumerate(labels, 1))
+    return Outbound(number, ADDRESS, kind, Lane.REPLY, Message(text, buttons, picture=picture))
+
+
+async def refused(channel: WhatsApp, message: Outbound, *, window_open: bool = True) -> SendError:
+    with pytest.raises(SendError) as caught:
+        await channel.send(message, window_open=window_open)
+    return caught.value
+
+
 @asynccontextmanager
 async def open_wire() -> AsyncIterator[Wire]:
     from tests.channels.test_contract import PICTURE
 
     async with FakeTwilio(public_url=PUBLIC_URL) as twilio:
         twilio.files["stored"].append(Media("1", "image/png", PICTURE))
-        channel = WhatsApp(
-            twilio.account,
-            twilio.token,
-            twilio.sender,
-            PUBLIC_URL,
-            twilio.url,
-            twilio.url,
-            media_url=lambda picture: f"{twilio.url}/cdn/stored/{picture}",
-        )
-        yield WhatsAppWire(twilio, channel)
+        yield WhatsAppWire(twilio, speaking(twilio, clock=lambda: datetime.now(UTC)))

@@ -19,9 +19,7 @@ MARKUP_MOST = 10_000  # bytes of reply_markup
 PHOTO_MOST = 10 * 1024 * 1024
 DOWNLOAD_MOST = 20 * 1024 * 1024  # getFile
 
-TAGS = frozenset(
-    "b strong i em u ins s strike del a code pre span tg-spoiler tg-emoji blockquote".split()
-)
+TAGS = frozenset("b strong i em u ins s strike del a code pre span tg-spoiler tg-emoji blockquote".split())
 ACTIONS = frozenset(
     "typing upload_photo record_video upload_video record_voice upload_voice upload_document "
     "choose_sticker find_location record_video_note upload_video_note".split()
@@ -114,7 +112,7 @@ def _parsed_html(text: str) -> str:
         elif open_tags.pop() != tag:
             raise bad(f"can't parse entities: Unmatched end tag at byte offset {offset}")
     if open_tags:
-        raise bad(f'can\'t parse entities: Can\'t find end tag corresponding to start tag "{open_tags[-1]}"')
+        raise bad(f"can't parse entities: Can't find end tag corresponding to start tag \"{open_tags[-1]}\"")
     return html.unescape("".join(shown) + text[at:])
 
 
@@ -155,7 +153,7 @@ def markup(given: str | None, *, private: bool) -> Markup:
 
 def _rows(value: Any, what: str) -> list[list[dict[str, Any]]]:
     if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
-        raise bad(f"field \"{what.replace(' ', '_')}\" must be of type Array")
+        raise bad(f'field "{what.replace(" ", "_")}" must be of type Array')
     rows = [[{"text": b} if isinstance(b, str) and what == "keyboard" else b for b in row] for row in value]
     if not all(isinstance(button, dict) for row in rows for button in row):
         raise bad(f"can't parse {what} button: expected an Object")
@@ -165,7 +163,7 @@ def _rows(value: Any, what: str) -> list[list[dict[str, Any]]]:
 def _label(button: dict[str, Any], what: str) -> None:
     text = button.get("text")
     if not isinstance(text, str):
-        raise bad(f'can\'t parse {what}: Can\'t find field "text"')
+        raise bad(f"can't parse {what}: Can't find field \"text\"")
     if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise bad(f"{what} text must be encoded in UTF-8")
     if not text.strip():
@@ -206,7 +204,7 @@ def commands(given: str | None) -> list[dict[str, str]]:
     except ValueError:
         raise bad("can't parse BotCommands JSON object") from None
     if not isinstance(value, list):
-        raise bad("parameter \"commands\" is required")
+        raise bad('parameter "commands" is required')
     for command in value:
         if not re.fullmatch(r"[a-z0-9_]{1,32}", str(command.get("command", ""))):
             raise bad("BOT_COMMAND_INVALID")
