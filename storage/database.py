@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from storage.db import Db, Fast
@@ -45,7 +46,8 @@ class Database:
             writing, reading = _sqlite(parsed, writes=True), _sqlite(parsed, writes=False)
             writer: Writer = GroupWriter(writing, Turnstile(file), sealing)
         else:
-            writing = create_engine(parsed, pool_size=THREADS + 5, max_overflow=15)
+            writing = create_engine(parsed, pool_size=THREADS + 5, max_overflow=15, hide_parameters=True)
+            event.listen(writing, "connect", _without_nul)
             reading = writing.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
             writer = PoolWriter(writing, sealing)
         database = cls(parsed, writing, reading, writer, sealing, folder)
@@ -125,8 +127,19 @@ def parse(url: str) -> URL:
     raise ValueError("KABAR_DATABASE_URL must be a SQLite file or postgresql://...")
 
 
+class _Text(StrDumperUnknown):
+    """PostgreSQL's texts hold no NUL; people's display names may."""
+
+    def dump(self, obj: str) -> bytes | bytearray | memoryview | None:
+        return super().dump(obj.replace("\0", "") if "\0" in obj else obj)
+
+
+def _without_nul(connection: Any, record: object) -> None:
+    connection.adapters.register_dumper(str, _Text)
+
+
 def _sqlite(url: URL, *, writes: bool) -> Engine:
-    engine = create_engine(url, connect_args={"cached_statements": 512})
+    engine = create_engine(url, connect_args={"cached_statements": 512}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def connected(connection: Any, record: object) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
@@ -79,12 +80,13 @@ def _adapt_postgresql(value: Any) -> Any:
 class Db:
     """One transaction. It ends with the work it was given to; nothing of it may be kept."""
 
-    __slots__ = ("_adapt", "_cursor", "_session", "conn", "dialect", "sealing")
+    __slots__ = ("_adapt", "_cursor", "_failure", "_session", "conn", "dialect", "sealing")
 
     def __init__(self, conn: Connection, sealing: Sealing) -> None:
         self.conn = conn
         self.sealing = sealing
         self.dialect: str = conn.dialect.name
+        self._failure: type[Exception] = conn.dialect.loaded_dbapi.Error
         self._adapt = _adapt_sqlite if self.dialect == "sqlite" else _adapt_postgresql
         self._cursor: Any = None
         self._session: Session | None = None
@@ -97,7 +99,10 @@ class Db:
         return self._session
 
     def rows(self, fast: Fast, **params: Any) -> list[tuple[Any, ...]]:
-        """All rows, as the driver gives them: moments are milliseconds. Flush the session first."""
+        """All rows, as the driver gives them: moments are milliseconds.
+
+        What the session holds is written first; what it loaded before does not see what a Fast changes.
+        """
         cursor = self._run(fast, params)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
@@ -115,9 +120,30 @@ class Db:
     def _run(self, fast: Fast, params: Mapping[str, Any]) -> Any:
         if self._cursor is None:
             self._cursor = self.conn.connection.cursor()
+        self.flush()
         compiled = fast.compiled(self.conn.dialect)
-        self._cursor.execute(compiled.sql, compiled.values(params, self._adapt))
+        values = compiled.values(params, self._adapt)
+        try:
+            self._cursor.execute(compiled.sql, values)
+        except self._failure as error:
+            raise self._named(error, compiled.sql) from error
         return self._cursor
+
+    def _named(self, error: Exception, sql: str) -> DBAPIError:
+        """The driver's failure as SQLAlchemy's own, as other statements raise it, without the values."""
+        dialect = self.conn.dialect
+        lost = dialect.is_disconnect(error, self.conn.connection.dbapi_connection, self._cursor)  # type: ignore[arg-type]
+        if lost:
+            self.conn.invalidate(error)
+        return DBAPIError.instance(  # type: ignore[return-value]
+            sql,
+            None,
+            error,
+            self._failure,
+            hide_parameters=True,
+            connection_invalidated=lost,
+            dialect=dialect,
+        )
 
     def flush(self) -> None:
         """Write what the session still holds."""

@@ -11,7 +11,8 @@ from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RootTransaction
+from sqlalchemy.exc import DBAPIError
 
 from storage.db import Db
 from storage.sealing import Sealing
@@ -188,29 +189,49 @@ class PoolWriter:
                     self._commit(job)
                     job.error = None
                     break
+                except _Again as again:
+                    job.error = again.__cause__
+                    time.sleep(random.uniform(0, 0.01 * 2**tried))
                 except BaseException as error:
                     job.error = error
-                    if not _worth_another(error):
-                        break
-                    time.sleep(random.uniform(0, 0.01 * 2**tried))
+                    break
             _settle([job])
 
     def _commit(self, job: Job) -> None:
-        with self._engine.connect() as conn:
-            try:
-                with conn.begin():
+        """Do it once. Raises _Again where it certainly left nothing and may go well the next time."""
+        try:
+            with self._engine.connect() as conn:
+                transaction = conn.begin()
+                try:
                     job.result = perform(job.work, conn, self._sealing)
-            except BaseException:
-                if getattr(conn.connection.driver_connection, "broken", False):
-                    conn.invalidate()  # the bare cursor's errors pass SQLAlchemy by
-                raise
+                except BaseException:
+                    if transaction.is_active and not conn.invalidated:
+                        transaction.rollback()
+                    raise
+                self._end(transaction)
+        except DBAPIError as error:
+            if error.connection_invalidated or getattr(error.orig, "sqlstate", None) in AGAIN:
+                raise _Again from error
+            raise
         with self._counting:
             self.commits += 1
             self.works += 1
 
+    def _end(self, transaction: RootTransaction) -> None:
+        try:
+            transaction.commit()
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise Unknown("the connection was lost in the commit") from error
+            raise
 
-def _worth_another(error: BaseException) -> bool:
-    return getattr(getattr(error, "orig", error), "sqlstate", None) in AGAIN
+
+class _Again(Exception):
+    """Its cause is worth another try."""
+
+
+class Unknown(Exception):
+    """Nobody knows whether it was committed: whoever sent it should send it again, a repeat does nothing."""
 
 
 def perform(work: Work, conn: Connection, sealing: Sealing) -> Any:

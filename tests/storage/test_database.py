@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, func, insert, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.database import Database, Db, Fast
 from storage.tables import Business, Journal, Note, Person, ms
@@ -49,6 +49,30 @@ def test_a_fast_statement_with_a_missing_value_is_refused(database: Database) ->
     with pytest.raises(Exception, match="value"):
         database.write(lambda db: db.run(NOTE, name="seeded"))
     assert notes(database) == []
+
+
+def test_a_fast_statement_fails_as_every_other_and_never_shows_the_values(database: Database) -> None:
+    database.write(lambda db: db.run(NOTE, name="seeded", value="yes"))
+    with pytest.raises(IntegrityError) as failure:
+        database.write(lambda db: db.run(NOTE, name="seeded", value="3273014507850001"))
+    assert "3273014507850001" not in str(failure.value)
+
+
+def test_a_fast_statement_sees_what_the_session_holds(database: Database) -> None:
+    def work(db: Db) -> object:
+        db.session.add(Note(name="seeded", value="yes"))
+        return db.row(VALUE, wanted="seeded")
+
+    assert database.write(work) == ("yes",)
+
+
+def test_strange_signs_are_kept_and_nul_is_no_failure(database: Database) -> None:
+    name = "Bu \u202eEuis\u202c 🌶 <b>{{ x }}"
+    database.write(lambda db: db.run(NOTE, name="name", value=name + "\0"))
+    with database.read() as db:
+        row = db.row(VALUE, wanted="name")
+    assert row is not None
+    assert row[0].rstrip("\0") == name
 
 
 def test_the_session_is_flushed_and_its_objects_stay_readable(database: Database) -> None:
