@@ -16,7 +16,7 @@ from yarl import URL
 
 from bot.channels.channel import Remedy, SendError
 from bot.channels.whatsapp_errors import Remedies
-from bot.channels.whatsapp_http import CONTENT, MESSAGES, HttpClient, Lost
+from bot.channels.whatsapp_http import CONTENT, MESSAGES, TIMEOUT, HttpClient, Lost
 
 # Where Twilio's media addresses redirect to (https://www.twilio.com/docs/messaging/api/media-resource).
 MEDIA_HOSTS: Final = (".twilio.com", ".twiliocdn.com", ".amazonaws.com")
@@ -36,11 +36,12 @@ class Api:
         api_url: str = MESSAGES,
         content_url: str = CONTENT,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        seconds: float = TIMEOUT,
     ) -> None:
         self._base = URL(api_url.rstrip("/"))
         self._clock = clock
         self._auth = aiohttp.encode_basic_auth(account_sid, auth_token)
-        self._http = HttpClient(api_url.rstrip("/"), content_url.rstrip("/"), self._auth)
+        self._http = HttpClient(api_url.rstrip("/"), content_url.rstrip("/"), self._auth, seconds)
         # An environment of our own: the client would else pick a region or edge up from the process's.
         self._client = Client(
             account_sid, auth_token, http_client=self._http, environment={"TWILIO_REGION": ""}

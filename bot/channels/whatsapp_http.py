@@ -20,8 +20,8 @@ from yarl import URL
 MESSAGES: Final = "https://api.twilio.com"
 CONTENT: Final = "https://content.twilio.com"
 
-# Seconds. An answer that has not come by then is lost.
-_TIMEOUT: Final = aiohttp.ClientTimeout(total=20, connect=5)
+TIMEOUT: Final = 20.0  # seconds; an answer that has not come by then is lost
+_CONNECT: Final = 5.0  # seconds to a connection, before which nothing was sent
 
 
 class Unsent(Exception):
@@ -42,16 +42,17 @@ class Busy(Exception):
 class HttpClient(AsyncHttpClient):
     """What the twilio client sends with; it also puts the configured addresses for Twilio's own."""
 
-    def __init__(self, api_url: str, content_url: str, auth: str) -> None:
+    def __init__(self, api_url: str, content_url: str, auth: str, seconds: float = TIMEOUT) -> None:
         super().__init__(logging.getLogger(__name__), True)
         self._addresses = {MESSAGES: api_url, CONTENT: content_url}
         self._auth = auth
+        self._timeout = aiohttp.ClientTimeout(total=seconds, connect=min(_CONNECT, seconds))
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def session(self) -> aiohttp.ClientSession:
         if self._session is None:  # a session belongs to the running loop, so it is not made any earlier
-            self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+            self._session = aiohttp.ClientSession(timeout=self._timeout)
         return self._session
 
     # The twilio client awaits what this returns; its own stubs say so of the subclass only.
