@@ -1,0 +1,83 @@
+"""The templates that ship can be handed in as they are, and what lacks one is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.channels import whatsapp_templates
+from bot.channels.whatsapp_api import Api
+from bot.channels.whatsapp_layout import MOST_BODY, length
+from bot.channels.whatsapp_templates import Template
+from tests.fakes.twilio import FakeTwilio
+
+TEMPLATES = whatsapp_templates.load()
+OFFICE = "Dinas Koperasi dan UKM Kabupaten Bandung"
+
+
+@pytest.fixture
+async def twilio() -> AsyncIterator[FakeTwilio]:
+    async with FakeTwilio() as twilio:
+        yield twilio
+
+
+@pytest.fixture
+async def api(twilio: FakeTwilio) -> AsyncIterator[Api]:
+    api = Api(twilio.account, twilio.token, twilio.url, twilio.url)
+    yield api
+    await api.close()
+
+
+@pytest.mark.parametrize(("kind", "template"), TEMPLATES.kinds.items())
+async def test_a_template_is_taken_and_approved(
+    api: Api, twilio: FakeTwilio, kind: str, template: Template
+) -> None:
+    sid, state = await whatsapp_templates.submit(api, kind, template, OFFICE)
+
+    assert state == "received"
+    assert twilio.review(sid) == "approved"
+    assert await api.approval(sid) == "approved"
+
+
+@pytest.mark.parametrize(("kind", "template"), TEMPLATES.kinds.items())
+def test_a_template_is_said_as_we_speak(kind: str, template: Template) -> None:
+    assert template.body.count("{{1}}") == 1
+    assert "{office}" in template.body
+    assert "Bapak/Ibu" in template.body or kind in ("digest", "broadcast")
+    assert not re.search(r"\b(kamu|kalian|anda|upload|klik)\b", template.body, re.IGNORECASE)
+    assert length(template.filled(OFFICE)) + 500 < MOST_BODY
+    assert 20 < length(template.sample) < TEMPLATES.room(kind)
+    assert template.instead in ("", *TEMPLATES.kinds)
+
+
+def test_names_differ() -> None:
+    names = [template.name for template in TEMPLATES.kinds.values()]
+
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("kind", ["checkin", "reminder", "broadcast", "decision"])
+def test_the_kinds_of_the_setting_are_known(kind: str) -> None:
+    assert kind in TEMPLATES.kinds
+
+
+def test_a_kind_without_its_own_template_may_use_another() -> None:
+    assert TEMPLATES.sid_for("checkin_reminder", {"reminder": "HX1"}) == "HX1"
+    assert TEMPLATES.sid_for("checkin_reminder", {"reminder": "HX1", "checkin_reminder": "HX2"}) == "HX2"
+    assert TEMPLATES.sid_for("broadcast", {"reminder": "HX1"}) is None
+    assert TEMPLATES.sid_for("of a later release", {"reminder": "HX1"}) is None
+    assert TEMPLATES.sid_for("of a later release", {"of a later release": "HX1"}) == "HX1"
+
+
+def test_the_kinds_that_lack_one_are_named() -> None:
+    assert TEMPLATES.lacking({}) == list(TEMPLATES.kinds)
+    assert TEMPLATES.lacking(dict.fromkeys(TEMPLATES.kinds, "HX1")) == []
+    assert "checkin_reminder" not in TEMPLATES.lacking({"reminder": "HX1"})
+
+
+async def test_one_that_was_not_handed_in_says_so(api: Api, twilio: FakeTwilio) -> None:
+    sid = await api.create_content("x", {"twilio/text": {"body": "Halo"}}, {})
+
+    assert await api.approval(sid) == "unsubmitted"
