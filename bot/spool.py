@@ -17,7 +17,7 @@ from typing import Final
 
 import msgspec
 
-from bot.channels.channel import Request
+from bot.channels.channel import Forbidden, Request
 
 _encode: Final = msgspec.msgpack.Encoder().encode
 _decode: Final = msgspec.msgpack.Decoder(Request).decode
@@ -51,7 +51,7 @@ class Spool:
         return len(self._files())
 
     def broken(self) -> int:
-        """How many were set aside because they could not be opened (a lost key, a damaged disk)."""
+        """How many were set aside: not to be opened (a lost key, a damaged disk) or forbidden."""
         return sum(1 for _ in self._folder.glob("*.broken"))
 
     async def play(self, handle: Callable[[Request], Awaitable[object]]) -> int:
@@ -69,8 +69,13 @@ class Spool:
             # New ones may come while these are played.
             while files := self._files():
                 for file in files:
-                    if (request := self._read(file)) is not None:
+                    if (request := self._read(file)) is None:
+                        continue
+                    try:
                         await handle(request)
+                    except Forbidden:  # a token or the public address has changed since
+                        _set_aside(file)
+                    else:
                         file.unlink()
                         handled += 1
             if handled:
@@ -84,7 +89,7 @@ class Spool:
         try:
             return _decode(self._open(file.read_bytes()))
         except Exception:  # whatever `open_` raises for bytes that are not its own
-            file.rename(file.with_suffix(".broken"))
+            _set_aside(file)
             return None
 
     def _sync(self) -> None:
@@ -93,3 +98,7 @@ class Spool:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _set_aside(file: Path) -> None:
+    file.rename(file.with_suffix(".broken"))
