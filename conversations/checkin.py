@@ -173,11 +173,9 @@ def given(answer: T | Skipped) -> T | None:
 
 
 def recorded(told: CheckIn) -> Sequence[Say]:
-    """What the thanks repeat: one line for each thing that was told."""
+    """What the thanks repeat: the month and how business is, then one line for each thing that was told."""
+    state = Label("same-as-before") if told.unchanged else label_of(told.state)
     lines: list[tuple[str, Arg]] = []
-    if told.unchanged:
-        return [_line("state", Label("same-as-before"))]
-    lines.append(("state", label_of(told.state)))
     if told.reason is not None:
         lines.append(("reason", label_of(told.reason)))
     if told.reopen is not None:
@@ -191,9 +189,8 @@ def recorded(told: CheckIn) -> Sequence[Say]:
         lines.append(("workers", told.workers))
     if told.outlets:
         lines.append(("outlets", tuple(label_of(outlet) for outlet in told.outlets)))
-    if told.call_me:
-        lines.append(("call-me", Label("yes-no-yes")))
-    return [_line(name, value) for name, value in lines]
+    head = Say("checkin-recorded", {"month": month_label(told.month), "state": state})
+    return [head, *(_line(name, value) for name, value in lines)]
 
 
 def _line(name: str, value: Arg) -> Say:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from rules.consent import VERSIONS, Purpose
+from storage import followup, outbox
 from storage.database import Db, Fast
 from storage.tables import Consent
 
@@ -26,6 +27,7 @@ def given(db: Db, person: int) -> frozenset[Purpose]:
 
 def give(db: Db, person: int, purposes: Iterable[Purpose], channel: str, now: datetime) -> None:
     """Consent to these, in the wording in force; what stands in that wording already stays as it is."""
+    purposes = tuple(purposes)
     standing = dict(db.rows(_GIVEN, person=person))
     for purpose in purposes:
         version = VERSIONS[purpose]
@@ -37,13 +39,20 @@ def give(db: Db, person: int, purposes: Iterable[Purpose], channel: str, now: da
             Consent(person_id=person, purpose=purpose.value, version=version, channel=channel, given_at=now)
         )
     db.flush()
+    if Purpose.CHECKIN in purposes:
+        followup.plan(db, person, now)
 
 
 def withdraw(db: Db, person: int, purposes: Iterable[Purpose], now: datetime, by: str = "") -> None:
     """End these consents. `by` is "stop" where that word ended all at once."""
     values = [purpose.value for purpose in purposes]
+    db.flush()
     db.conn.execute(
         update(Consent)
         .where(Consent.person_id == person, Consent.purpose.in_(values), Consent.withdrawn_at.is_(None))
         .values(withdrawn_at=now, withdrawn_by=by)
     )
+    for value in values:
+        outbox.cancel_purpose(db, person, value, "withdrawn")
+    if Purpose.CHECKIN.value in values and by != "renewed":
+        followup.stopped(db, person, now)

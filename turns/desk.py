@@ -66,6 +66,10 @@ class Desk(Generic[F, R]):
     listed: ClassVar[bool] = False  # stands in the menu, in the order of the desks
     stranger: ClassVar[bool] = False  # is in the menu only for people who are not registered yet
 
+    def about(self, case: Case) -> str:
+        """What an opening form is about, fixed from then on: as its opening says, unless the desk knows better."""
+        return case.opening.about
+
     def load(self, case: Case) -> F:
         """The facts, anew at each turn."""
         raise NotImplementedError

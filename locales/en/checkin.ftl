@@ -59,14 +59,13 @@ checkin-sorry = Thank you for telling us. We hope things get better soon.
 checkin-glad = We are glad to hear that! 😊
 checkin-call-by-office = The facilitator may not see your data yet, so staff of { $office } will contact you.
 
-checkin-thanks = Thank you, the news of { $month } is recorded:
-checkin-thanks-part = Thank you, what you filled in for { $month } is recorded:
+checkin-thanks = Thank you for telling us!
+checkin-recorded = Recorded for { $month }: { $state }.
 checkin-line = • { $what }: { $value }
 checkin-trend-up = Turnover rose from { $last } to { $now }. Well done!
 checkin-trend-down = Turnover fell from { $last } to { $now }. We hope this month is better.
 checkin-trend-steady = Turnover is steady at about { $now }.
 checkin-called = We will pass on that you would like to be contacted.
-checkin-change-until = If something is wrong, press "Change" before this month ends.
 
 checkin-remind =
     We have not heard about { $business } in { $month } yet.

@@ -61,14 +61,13 @@ checkin-call-by-office =
     Pendamping kecamatan belum Bapak/Ibu izinkan melihat data,
     jadi petugas { $office } yang akan menghubungi.
 
-checkin-thanks = Terima kasih, kabar bulan { $month } sudah dicatat:
-checkin-thanks-part = Terima kasih, yang sudah diisi untuk bulan { $month } kami catat:
+checkin-thanks = Hatur nuhun, terima kasih kabarnya!
+checkin-recorded = Dicatat untuk bulan { $month }: { $state }.
 checkin-line = • { $what }: { $value }
 checkin-trend-up = Omzet naik dari { $last } menjadi { $now }. Hebat, lanjutkan!
 checkin-trend-down = Omzet turun dari { $last } menjadi { $now }. Semoga bulan ini membaik.
 checkin-trend-steady = Omzet stabil di sekitar { $now }.
 checkin-called = Kami sampaikan supaya Bapak/Ibu dihubungi.
-checkin-change-until = Kalau ada yang keliru, tekan "Ubah" sebelum bulan ini habis.
 
 checkin-remind =
     Punten, kabar { $business } bulan { $month } belum sempat diisi ya?
