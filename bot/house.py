@@ -10,9 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from bot.channels.channel import Channel
-from bot.channels.telegram import Telegram
 from bot.channels.webchat import WebChat
-from bot.channels.whatsapp import WhatsApp
 from bot.clock import Clock
 from bot.secrets import kept_secret, sealing_keys
 from bot.settings import Settings
@@ -56,14 +54,18 @@ def build(settings: Settings, now: datetime | None = None) -> House:
     texts = Texts.load()
     regions = Regions.load(office.code)
     database = Database.open(settings.database, sealing_keys(settings), settings.data_dir)
-    turns = Turns(office, texts, Lexicon.load(), regions, desks(), RELEASE)
+    turns = Turns(office, texts, Lexicon.load(), regions, desks(regions), RELEASE)
     hours = quiet.parse(settings.quiet_hours, is_holiday)
     return House(settings, office, hours, texts, regions, database, turns, Clock(now))
 
 
 def read_office(file: Path | None) -> Office:
     """The office's TOML, by default the first user's. OfficeError names a wrong entry."""
-    text = file.read_text() if file else resources.files("locales").joinpath("office", "bandung.toml").read_text()
+    text = (
+        file.read_text()
+        if file
+        else resources.files("locales").joinpath("office", "bandung.toml").read_text()
+    )
     return offices.parse(tomllib.loads(text))
 
 
@@ -73,9 +75,13 @@ def channels(house: House, media_url: Callable[[int], str]) -> Mapping[str, Chan
     made: dict[str, Channel] = {"web": WebChat()}
     token = settings.telegram_token.get_secret_value()
     if token:
+        from bot.channels.telegram import Telegram  # its libraries take seconds to import
+
         secret = settings.telegram_webhook_secret.get_secret_value() or kept_secret(settings, "telegram")
         made["telegram"] = Telegram(token, secret, settings.telegram_api_url)
     if settings.twilio_account_sid and settings.twilio_from:
+        from bot.channels.whatsapp import WhatsApp
+
         made["whatsapp"] = WhatsApp(
             settings.twilio_account_sid,
             settings.twilio_auth_token.get_secret_value(),

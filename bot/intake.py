@@ -83,7 +83,10 @@ class Intake:
 
 def _is_down(error: DBAPIError) -> bool:
     words = str(error.orig).lower()
-    return any(w in words for w in ("unable to open", "disk i/o", "readonly", "database or disk is full", "connection"))
+    return any(
+        w in words
+        for w in ("unable to open", "disk i/o", "readonly", "database or disk is full", "connection")
+    )
 
 
 def _where(bug: BaseException) -> str:

@@ -33,6 +33,9 @@ class _Named(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         structlog.get_logger().warning(
-            "library", name=record.name, level_name=record.levelname, place=f"{record.module}:{record.lineno}",
+            "library",
+            name=record.name,
+            level_name=record.levelname,
+            place=f"{record.module}:{record.lineno}",
             kind=record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "",
         )

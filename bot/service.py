@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.channels.channel import Channel, Request
-from bot.channels.telegram import Telegram
-from bot.channels.whatsapp import WhatsApp
 from bot.fetcher import Fetcher
 from bot.house import House
-from bot.intake import Intake, Unavailable
+from bot.intake import Intake
 from bot.sender import Sender
 from bot.spool import Spool
 from scheduler.clock import Heartbeat
 
+if TYPE_CHECKING:
+    from bot.channels.whatsapp import WhatsApp
+
 log = structlog.get_logger()
 RETRY_EVERY = 5.0  # seconds between looks at what failed before
 FETCH_EVERY = 2.0
+MISSED = timedelta(days=2)  # how far back messages are looked for after a start
+COMMANDS = ("menu", "status", "petugas", "stop", "mulai")
 
 
 class Service:
@@ -68,7 +73,7 @@ class Service:
         if "web" in self._roles:
             tasks.append(asyncio.create_task(self._every(RETRY_EVERY, self.intake.retry)))
             tasks.append(asyncio.create_task(self._every(RETRY_EVERY, self._play)))
-            tasks += [asyncio.create_task(job) for job in await self._listen()]
+            tasks += [asyncio.create_task(job) for job in self._listen()]
         if "send" in self._roles:
             tasks.append(asyncio.create_task(self._every(FETCH_EVERY, self._fetcher.fetch)))
         if "clock" in self._roles:
@@ -85,33 +90,42 @@ class Service:
             for wire in self._wires.values():
                 await wire.close()
 
-    async def _listen(self) -> list[Awaitable[None]]:
-        """Telegram by webhook or by polling; WhatsApp's messages missed while we were down."""
-        jobs: list[Awaitable[None]] = []
-        for wire in self._wires.values():
-            if isinstance(wire, Telegram):
-                jobs.append(self._telegram(wire))
-            elif isinstance(wire, WhatsApp):
-                jobs.append(self._missed(wire))
+    def _listen(self) -> list[Coroutine[None, None, None]]:
+        """Telegram by webhook or by polling; WhatsApp's messages that were missed while we were down."""
+        jobs: list[Coroutine[None, None, None]] = []
+        if "telegram" in self._wires:
+            jobs.append(self._telegram(self._wires["telegram"]))
+        if "whatsapp" in self._wires:
+            jobs.append(self._missed(self._wires["whatsapp"]))
         return jobs
 
-    async def _telegram(self, telegram: Telegram) -> None:
-        settings = self._house.settings
-        await self._until_done(
-            lambda: telegram.setup(settings.public_url, settings.telegram_mode, self._house.texts)
-        )
-        if settings.telegram_mode != "polling":
+    async def _telegram(self, wire: Channel) -> None:
+        from bot.channels.telegram import Telegram  # its libraries take seconds to import
+
+        if not isinstance(wire, Telegram):
             return
-        while True:
+        settings = self._house.settings
+        texts = self._house.texts
+        commands = {word: texts.say("id", f"command-{word}", {}) for word in COMMANDS}
+        await self._until_done(lambda: wire.setup(settings.public_url, settings.telegram_mode, commands))
+        while settings.telegram_mode == "polling":
             try:
-                async for batch in telegram.poll():
+                async for batch in wire.poll():
                     await self.intake.take(batch)
-            except Unavailable:
-                log.warning("polling waits for the database")
+            except Exception as failed:
+                log.warning("polling interrupted", kind=type(failed).__name__)
             await asyncio.sleep(1)
 
-    async def _missed(self, whatsapp: WhatsApp) -> None:
+    async def _missed(self, wire: Channel) -> None:
         """What people wrote while we were down; a message taken before is a repeat and changes nothing."""
+        from bot.channels.whatsapp import WhatsApp
+
+        if isinstance(wire, WhatsApp):
+            since = self._house.clock() - MISSED
+            await self._until_done(lambda: self._take_missed(wire, since))
+
+    async def _take_missed(self, whatsapp: WhatsApp, since: datetime) -> None:
+        await self.intake.take(await whatsapp.missed(since))
 
     async def _play(self) -> None:
         whatsapp = self._wires.get("whatsapp")

@@ -9,14 +9,18 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+HOME = (
+    Path(__file__).resolve().parent.parent
+)  # the checkout: from wherever a command is called, it is the same
+
 
 class Settings(BaseSettings):
     """What an office decides about its installation. Read once, at start, and passed on."""
 
-    model_config = SettingsConfigDict(env_prefix="KABAR_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="KABAR_", env_file=HOME / ".env", extra="ignore")
 
     database_url: str = Field("", description="SQLite file or PostgreSQL; default a file in the data folder")
-    data_dir: Path = Field(Path("data"), description="Everything that is written beside the database")
+    data_dir: Path = Field(HOME / "data", description="Everything that is written beside the database")
     secret_keys: SecretStr = Field(
         SecretStr(""), description="Fernet keys, comma-separated, newest first; made for a new database"
     )
@@ -37,7 +41,9 @@ class Settings(BaseSettings):
     twilio_auth_token: SecretStr = Field(SecretStr(""), description="Signs what Twilio sends us")
     twilio_from: str = Field("", description="The WhatsApp sender, `whatsapp:+62...`")
     twilio_api_url: str = Field("https://api.twilio.com", description="Where messages are sent")
-    twilio_content_url: str = Field("https://content.twilio.com", description="Where buttons and lists are made")
+    twilio_content_url: str = Field(
+        "https://content.twilio.com", description="Where buttons and lists are made"
+    )
     twilio_templates: dict[str, str] = Field(
         default_factory=dict, description="JSON, kind of message -> ContentSid of its approved template"
     )

@@ -25,7 +25,12 @@ Roles = frozenset[str]
 
 
 def application(
-    house: House, wires: Mapping[str, Channel], roles: Roles, *, demo: bool = False, started: Callable[[], None] | None = None
+    house: House,
+    wires: Mapping[str, Channel],
+    roles: Roles,
+    *,
+    demo: bool = False,
+    started: Callable[[], None] | None = None,
 ) -> Starlette:
     """The whole program behind one ASGI application; `roles` say what this process does of web, clock, send."""
     service = Service(house, wires, roles)

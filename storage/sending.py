@@ -2,7 +2,8 @@
 
 Within a lane only a contact's earliest unsent row is eligible: one in flight or waiting to be tried again
 holds back those behind it. A row held for quiet hours or want of a template, or whose broadcast is paused,
-holds back nothing. `now` is the sender's own (the demo and `tick` move it); leases run on the database's clock.
+holds back nothing. `now` is the sender's own (the demo and `tick` move it); leases run on the database's
+clock.
 """
 
 from __future__ import annotations
@@ -113,8 +114,18 @@ _DROP = Fast(
 )
 
 
-def claim(db: Db, channel: str, now: datetime, epoch: int, lease: timedelta, most: int) -> list[Claimed]:
+def claim(
+    db: Db,
+    channel: str,
+    now: datetime,
+    epoch: int,
+    lease: timedelta,
+    most: int,
+    last: Lane = Lane.BROADCAST,
+) -> list[Claimed]:
     """Take up to `most` rows that may go out now, in the order they should; each is ours for `lease`.
+
+    Lanes after `last` rest: in quiet hours only replies go.
 
     Rows of blocked contacts, without the consent they need, or of no use any more are cancelled on the way.
     Raises Superseded when `epoch` is no longer that of the lease.
@@ -126,7 +137,7 @@ def claim(db: Db, channel: str, now: datetime, epoch: int, lease: timedelta, mos
         return []
     until = clock(db) + int(lease.total_seconds() * 1000)
     claimed: list[Claimed] = []
-    for fast, params, shared in _queues(db, channel):
+    for fast, params, shared in _queues(db, last):
         while len(claimed) < most:
             rows = db.rows(fast, channel=channel, now=now, most=most - len(claimed), **params)
             if not rows:
@@ -139,9 +150,12 @@ def claim(db: Db, channel: str, now: datetime, epoch: int, lease: timedelta, mos
     return claimed
 
 
-def _queues(db: Db, channel: str) -> Iterator[tuple[Fast, dict[str, Any], bytes]]:
+def _queues(db: Db, last: Lane) -> Iterator[tuple[Fast, dict[str, Any], bytes]]:
     for lane in Lane:
-        yield _NEXT, {"lane": int(lane)}, b""
+        if lane <= last:
+            yield _NEXT, {"lane": int(lane)}, b""
+    if last < Lane.BROADCAST:
+        return
     for broadcast, body in db.rows(_BROADCASTS):
         yield _NEXT_OF_BROADCAST, {"broadcast": broadcast}, body
 

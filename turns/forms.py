@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from conversations.chat import Action, Say
 from conversations.engine import Outcome, Turn
 from conversations.form import Form
 from conversations.hear import hear
-from conversations.question import Said
+from conversations.question import Said, plain
 from conversations.understanding.commands import Command
 from storage import contacts, forms, journal
 from storage.database import Db
@@ -50,7 +51,7 @@ class Forms:
     @property
     def asked(self) -> str:
         """The open question, as the journal names it."""
-        return f"{self.name}.{engine.plain(self._open.form.asked)}" if self._open else ""
+        return f"{self.name}.{plain(self._open.form.asked)}" if self._open else ""
 
     @property
     def idle(self) -> timedelta:
@@ -76,6 +77,9 @@ class Forms:
         if desk.verified and self._visitor.phone is None and opening.subject is None:
             return self.open(Opening("verify"), (opening, *then))
         self.park()
+        opening = replace(opening, about=desk.about(self.case(opening)))
+        if opening.about and (waiting := self._laid_aside(opening)) is not None:
+            return self.resume(base36(waiting.id))
         form = Form("", opening.name, about=opening.about, subject=opening.subject)
         case = self.case(opening)
         turn = engine.go_on(desk.conversation, form, desk.load(case), lambda need: desk.need(case, need))
@@ -106,6 +110,11 @@ class Forms:
             before=[Say("resume")],
         )
         self._take(desk, turn, row, case.opening, row.then)
+
+    def _laid_aside(self, opening: Opening) -> FormRow | None:
+        """A parked form about the very same thing: it goes on instead of being asked twice."""
+        wanted = (opening.name, opening.about, opening.subject)
+        return next((r for r in self.parked() if (r.form.name, r.form.about, r.form.subject) == wanted), None)
 
     def again(self) -> bool:
         """Asks the open question once more; False where none is open."""
@@ -212,7 +221,12 @@ class Forms:
             raise AssertionError("an open turn without its form")
         if row is None:
             number = forms.create(
-                self._db, self._visitor.contact_id, opening.subject or self._visitor.person_id, form, then, self._now
+                self._db,
+                self._visitor.contact_id,
+                opening.subject or self._visitor.person_id,
+                form,
+                then,
+                self._now,
             )
         else:
             number = row.id
@@ -224,11 +238,25 @@ class Forms:
         self._reply.say(*turn.out, form=form.id, form_row=number)
 
     def _finish(
-        self, desk: Desk[Any, Any], turn: Turn[Any], row: FormRow | None, opening: Opening, then: Sequence[Opening]
+        self,
+        desk: Desk[Any, Any],
+        turn: Turn[Any],
+        row: FormRow | None,
+        opening: Opening,
+        then: Sequence[Opening],
     ) -> None:
         last = turn.last or Form("", opening.name, about=opening.about, subject=opening.subject)
-        number = row.id if row else forms.create(
-            self._db, self._visitor.contact_id, opening.subject or self._visitor.person_id, last, then, self._now
+        number = (
+            row.id
+            if row
+            else forms.create(
+                self._db,
+                self._visitor.contact_id,
+                opening.subject or self._visitor.person_id,
+                last,
+                then,
+                self._now,
+            )
         )
         last = msgspec.structs.replace(last, id=base36(number))
         self._reply.say(*turn.out)
@@ -276,10 +304,8 @@ class Forms:
                 self._house.release,
                 row.form.name,
                 event,
-                engine.plain(row.form.asked),
+                plain(row.form.asked),
                 self._visitor.channel,
                 took,
                 self._now,
             )
-
-

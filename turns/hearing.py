@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from conversations.chat import Action, Ask, Say
 from conversations.question import Contact, Location, Media, Said
 from conversations.understanding.commands import Command, command
-from conversations.understanding.intent import intent
+from conversations.understanding.intent import NONE, intent
 from conversations.understanding.redact import redact
 from storage import contacts, media, outbox, unheard
 from storage.database import Db
@@ -23,7 +23,9 @@ from turns.reply import Reply
 if TYPE_CHECKING:
     from turns.turn import Turns
 
-STALE = timedelta(hours=20)  # after that long away a typed text is not simply taken for the open question's answer
+STALE = timedelta(
+    hours=20
+)  # after that long away a typed text is not simply taken for the open question's answer
 GUESSES = 3
 CLEAR = 0.85  # an intent this sure is offered although a form is open
 LEADS = {Command.HUMAN: "consult", Command.STOP: "stop", Command.START: "start"}
@@ -150,7 +152,7 @@ class Hearing:
         if name:
             contacts.understood(self.db, self.visitor.contact_id)
             return self._start(name)
-        if wanted.name != "none" and not wanted.unsure:
+        if wanted.name != NONE:
             return self.reply.say(Say("not-served", actions=(Action("consult"), Action("menu"))))
         self._unheard(text)
         if contacts.missed(self.db, self.visitor.contact_id) > 1:
@@ -177,7 +179,7 @@ class Hearing:
             self._unheard(text)
 
     def _unheard(self, text: str) -> None:
-        unheard.note(self.db, redact(text), self.forms.asked, self.visitor.channel, self.now)
+        unheard.note(self.db, redact(text, self.house.lexicon), self.forms.asked, self.visitor.channel, self.now)
 
     def _start(self, name: str, about: str = "") -> None:
         if name == "menu":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from conversations.question import Ears
+from conversations.question import Ears, Label
 from conversations.understanding.lexicon import Lexicon
-from locales.texts import Texts
+from locales.texts import LANGUAGES, Texts
 from rules.office import Office
 from rules.regions import Regions
 from storage import inbox
@@ -33,17 +34,22 @@ class Turns:
         desks: Sequence[Desk[Any, Any]],
         release: str = "0",
     ) -> None:
-        self.office, self.texts, self.lexicon, self.regions, self.release = office, texts, lexicon, regions, release
+        self.office, self.texts, self.lexicon, self.regions, self.release = (
+            office,
+            texts,
+            lexicon,
+            regions,
+            release,
+        )
         self.desks: Mapping[str, Desk[Any, Any]] = {desk.conversation.name: desk for desk in desks}
+        self._words = {language: partial(_word, texts, language) for language in LANGUAGES}
         self.intents: Mapping[str, str] = {
             intent: name for name, desk in self.desks.items() for intent in (name, *desk.intents)
         }
 
     def ears(self, language: str, now: datetime) -> Ears:
         """What questions need to understand an answer given at `now`."""
-        return Ears(
-            self.office.today(now), self.lexicon, self.regions, lambda label: self.texts.word(language, label)
-        )
+        return Ears(self.office.today(now), self.lexicon, self.regions, self._words[language])
 
     def take(self, db: Db, inbound: Inbound, now: datetime) -> bool:
         """The whole turn, in the caller's transaction. False where this very message was taken before."""
@@ -70,3 +76,10 @@ class Turns:
         hearing = Hearing(self, db, inbound, now)
         hearing.hear()
         inbox.belongs(db, row, hearing.visitor.contact_id)
+
+
+def _word(texts: Texts, language: str, label: Label) -> str:
+    """A label in the person's language, "" where it has none."""
+    if label.words:
+        return label.words
+    return texts.say(language, label.key) if texts.has(language, label.key) else ""

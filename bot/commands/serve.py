@@ -46,4 +46,6 @@ def serve(
 
         wires = channels(house, lambda media: media_link(house, media))
         app = application(house, wires, wanted, demo=demo, started=started)
-        uvicorn.run(app, host=host, port=port, loop="uvloop", http="httptools", log_config=None, access_log=False)
+        uvicorn.run(
+            app, host=host, port=port, loop="uvloop", http="httptools", log_config=None, access_log=False
+        )

@@ -21,8 +21,12 @@ from rules.regions import Regions
 
 def understand(
     text: Annotated[str | None, typer.Argument(help="What somebody wrote")] = None,
-    kind: Annotated[str, typer.Option(help="intent, amount, yesno, date, phone, nik, operating or count")] = "intent",
-    file: Annotated[Path | None, typer.Option(help="TSV with a header line and the columns kind, text")] = None,
+    kind: Annotated[
+        str, typer.Option(help="intent, amount, yesno, date, phone, nik, operating or count")
+    ] = "intent",
+    file: Annotated[
+        Path | None, typer.Option(help="TSV with a header line and the columns kind, text")
+    ] = None,
     now: Annotated[str | None, typer.Option(help="ISO time that dates count from")] = None,
 ) -> None:
     """One JSON object a line: kind, text, value, score, guesses."""
@@ -30,7 +34,11 @@ def understand(
     lexicon, regions = Lexicon.load(), Regions.load(read_office(Settings().office).code)
     if file is not None:
         with file.open(newline="", encoding="utf-8") as lines:
-            rows = [(row[0], row[1]) for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if len(row) > 1][1:]
+            rows = [
+                (row[0], row[1])
+                for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+                if len(row) > 1
+            ][1:]
     elif text is not None:
         rows = [(kind, text)]
     else:

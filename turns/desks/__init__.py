@@ -1,0 +1,22 @@
+"""One desk for each dialogue, in the order of the menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rules.regions import Regions
+from turns.desk import Desk
+from turns.desks.checkin import CheckInDesk
+from turns.desks.consents import ConsentsDesk
+from turns.desks.programmes import ProgrammesDesk
+from turns.desks.register import RegisterDesk
+
+
+def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
+    """All desks; a dialogue whose desk is listed here can be opened."""
+    return (
+        RegisterDesk(regions.kecamatan),
+        ProgrammesDesk(),
+        CheckInDesk(),
+        ConsentsDesk(),
+    )
