@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import final
+from typing import Self, final
 
 from conversations.heard import Heard, Misunderstood, Partly, Sure, Unsure
 from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said
@@ -35,6 +36,12 @@ class Rupiah(Question[Amount]):
     ) -> None:
         super().__init__(summed=summed, sticky=sticky)
         self.per, self.lowest, self.highest, self.usual = per, lowest, highest, usual
+
+    def between(self, lowest: int, highest: int) -> Self:
+        """The same question with today's limits, in rupiah."""
+        other = copy.copy(self)
+        other.lowest, other.highest = lowest, highest
+        return other
 
     def options(self, so_far: Amount | None = None) -> Sequence[Option]:
         return [Option(KEEP, Label("amount-keep"))] if so_far is not None else []
