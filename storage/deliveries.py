@@ -13,10 +13,7 @@ from storage.sending import Claimed, Held
 from storage.tables import from_ms, ms
 
 TRIES, WITHIN = 8, timedelta(hours=24)  # contract
-FIRST, FACTOR = (
-    timedelta(seconds=5),
-    4,
-)  # with jitter the first retry comes after 2.5 to 7.5 s: contract, within 10 s
+FIRST, FACTOR = timedelta(seconds=5), 4  # the first retry comes after 2.5 to 7.5 s; contract: within 10
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 # Their answer lost, these are never sent again by themselves.
 ONCE_ONLY = "(broadcast_id IS NOT NULL OR kind IN ('broadcast', 'decision'))"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from storage import media
 from storage.database import Database
 
 MOST = 10 << 20  # bytes as sent
@@ -56,6 +57,18 @@ def store(database: Database, data: bytes, kind: str) -> Stored:
 def load(database: Database, path: str) -> bytes:
     """The bytes of a kept file. Raises FileNotFoundError where it was erased."""
     return database.sealing.open(_file(database, path).read_bytes())
+
+
+def picture(database: Database, media_id: int) -> bytes | None:
+    """The bytes of a stored media row; None where it is not there (any more)."""
+    with database.read() as db:
+        where = media.located(db, media_id)
+    if where is None:
+        return None
+    try:
+        return load(database, where[0])
+    except FileNotFoundError:
+        return None
 
 
 def erase(database: Database, path: str) -> None:

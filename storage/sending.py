@@ -1,8 +1,7 @@
 """What goes out next: the claim of a sender, in the order of lanes.
 
 Within a lane only a contact's earliest unsent row is eligible: one in flight or waiting to be tried again
-holds back those behind it. A row held for quiet hours or want of a template, or whose broadcast is paused,
-holds back nothing. `now` is the sender's own (the demo and `tick` move it); leases run on the database's
+holds back those behind it. A row held for want of a template, or whose broadcast is paused, holds back nothing. `now` is the sender's own (the demo and `tick` move it); leases run on the database's
 clock.
 """
 
@@ -26,7 +25,6 @@ from storage.tables import from_ms, ms
 class Held(StrEnum):
     """Why a queued row is not sent now."""
 
-    QUIET = "quiet"  # quiet hours, a holiday; until a time
     TEMPLATE = "template"  # no approved template outside the window; until the person writes
     RATE = "rate"  # this chat has had its share; until a time, and holds back what is behind it
     RETRY = "retry"  # failed, to be tried again; until a time, and holds back what is behind it
@@ -151,6 +149,7 @@ def claim(
 
 
 def _queues(db: Db, last: Lane) -> Iterator[tuple[Fast, dict[str, Any], bytes]]:
+    """The statements that give candidates, each with its parameters and the message its rows share."""
     for lane in Lane:
         if lane <= last:
             yield _NEXT, {"lane": int(lane)}, b""
