@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -57,7 +58,8 @@ class Telegram:
     """The channel of one bot token.
 
     `now` dates the end of flood waits and is the sender's clock. `offers` are the labels of the buttons that
-    share a phone number ("contact") and a place ("location"), in the language of the office.
+    share a phone number ("contact") and a place ("location"), in the office's language. `patience` is how
+    many seconds an answer may take before it counts as lost.
     """
 
     name = "telegram"
@@ -70,11 +72,13 @@ class Telegram:
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         offers: Mapping[str, str] = SIGN,
+        patience: float = 20.0,
     ) -> None:
         self._api_url = api_url.rstrip("/")
         self._secret, self._offers = secret.encode(), offers
-        self._session = Session(self._api_url, now)
+        self._session = Session(self._api_url, now, patience)
         self._bot = Bot(token, session=self._session)
+        logging.getLogger("telegram.ext.ExtBot").setLevel(logging.INFO)  # its DEBUG lines hold texts
         request = BulkRequest(self._session)
         self._bulk: ExtBot[Any] = ExtBot(
             token,
@@ -204,7 +208,7 @@ class Telegram:
         await self._bot(SetMyCommands(commands=named))
         await self._bot(SetChatMenuButton(menu_button=MenuButtonCommands()))
 
-    async def poll(self) -> AsyncIterator[list[Inbound]]:
+    async def poll(self) -> AsyncGenerator[list[Inbound], None]:
         """Batches of updates for ever. Asking for the next one confirms the last: commit it before.
 
         Faults of the network are waited out; raises SendError when the token is refused.
@@ -230,7 +234,7 @@ class Telegram:
             form.add_field(name, str(value))
         form.add_field("allowed_updates", msgspec.json.encode(WANTED).decode())
         url = self._session.api.api_url(self._bot.token, "getUpdates")
-        body = await self._session.post(url, form, sends=False, read=POLL_WAIT + 10)
+        body = await self._session.post(url, form, sends=False, wait=POLL_WAIT + 10)
         return _updates(body).result
 
     async def close(self) -> None:

@@ -20,7 +20,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.channels.channel import Remedy, SendError
 from bot.channels.telegram_answers import broken, judge
 
-CONNECT, READ, TOTAL = 5.0, 20.0, 60.0  # seconds: to connect, for the next byte, in all
+CONNECT, TOTAL = 5.0, 60.0  # seconds to connect, and for a whole request
 
 
 class Session(AiohttpSession):
@@ -30,16 +30,21 @@ class Session(AiohttpSession):
     died after the request was out. While a flood wait lasts, sends fail at once and reach no wire.
     """
 
-    def __init__(self, api_url: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, api_url: str, now: Callable[[], datetime], patience: float) -> None:
+        """`patience`: seconds to wait for the next byte of an answer."""
         super().__init__(api=TelegramAPIServer.from_base(api_url))
-        self._now = now
+        self._now, self._patience = now, patience
         self._halted_until = 0.0  # time.monotonic()
 
-    async def post(self, url: str, form: aiohttp.FormData, *, sends: bool, read: float = READ) -> bytes:
-        """The answer's body once it says ok; raises SendError. `sends`: a message, which flood waits hold."""
+    async def post(self, url: str, form: aiohttp.FormData, *, sends: bool, wait: float = 0) -> bytes:
+        """The answer's body once it says ok; raises SendError. `sends`: a message, which flood waits hold.
+
+        `wait`: seconds to wait for the answer, where it is not the patience of this session.
+        """
         if sends and (left := self._halted_until - time.monotonic()) > 0:
             end = self._now() + timedelta(seconds=left)
             raise SendError(Remedy.RETRY, "a flood wait", retry_at=end, whole_bot=True)
+        read = wait or self._patience
         timeout = aiohttp.ClientTimeout(total=max(TOTAL, read), connect=CONNECT, sock_read=read)
         session = await self.create_session()
         try:
@@ -65,7 +70,7 @@ class Session(AiohttpSession):
         name = method.__api_method__
         url = self.api.api_url(bot.token, name)
         form = self.build_form_data(bot, method)
-        body = await self.post(url, form, sends=name in ("sendMessage", "sendPhoto"), read=timeout or READ)
+        body = await self.post(url, form, sends=name in ("sendMessage", "sendPhoto"), wait=timeout or 0)
         try:
             answer = self.check_response(bot, method, 200, body.decode())
         except (ClientDecodeError, UnicodeDecodeError):
@@ -74,7 +79,7 @@ class Session(AiohttpSession):
 
     async def download(self, url: str, most: int) -> AsyncIterator[bytes]:
         """The chunks of a file; raises SendError: DROP when it is gone or longer than `most` bytes."""
-        timeout = aiohttp.ClientTimeout(connect=CONNECT, sock_read=READ)
+        timeout = aiohttp.ClientTimeout(connect=CONNECT, sock_read=self._patience)
         session = await self.create_session()
         size = 0
         try:
@@ -115,8 +120,8 @@ class BulkRequest(BaseRequest):
         self._session = session
 
     @property
-    def read_timeout(self) -> float:
-        return READ
+    def read_timeout(self) -> None:
+        """None: the session has its own patience."""
 
     async def initialize(self) -> None:
         """Nothing: the session opens itself."""

@@ -50,9 +50,11 @@ class Wire(Protocol):
     is a new message with an id of its own.
     """
 
-    channel: Channel
     address: str
     faults: frozenset[Fault]  # those that can happen on this channel (the web chat has no network to fail)
+
+    @property
+    def channel(self) -> Channel: ...
 
     def writes(self, text: str, *, name: str = "Siti") -> Request: ...
 

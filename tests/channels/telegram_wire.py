@@ -71,8 +71,8 @@ class TelegramWire:
         if fault is Fault.GONE:
             self.person.blocks()
             return None
-        self.fake.fails(TROUBLES[fault], chat=self.person.id, seconds=3)
-        return 3 if fault is Fault.FLOOD else None
+        self.fake.fails(TROUBLES[fault], chat=self.person.id, seconds=1)
+        return 1 if fault is Fault.FLOOD else None
 
     async def seen(self) -> list[Seen]:
         return [_seen(sent) for sent in self.person.messages]

@@ -68,7 +68,7 @@ class FakeTelegram:
         person = Person(
             id=id if id is not None else 5_000_000_000 + next(self._numbers),
             name=name,
-            push=self._push,
+            push=self.push,
             store=self.store,
             ask=self._ask,
             heard=self.rates.hear,
@@ -104,15 +104,16 @@ class FakeTelegram:
         self.methods.files[file_id] = data
         return file_id
 
+    def push(self, kind: str, content: dict[str, Any]) -> Update:
+        """Any update, as it would come from Telegram; `content` names its sender in "from"."""
+        update: Update = {"update_id": next(self._update_ids), kind: content}
+        self._loop.call_soon_threadsafe(self.updates.push, update)
+        return update
+
     def _ask(self, chat: int, message: int) -> str:
         query = str(secrets.randbits(60))
         self.methods.queries[query] = time.monotonic()
         return query
-
-    def _push(self, kind: str, content: dict[str, Any]) -> Update:
-        update: Update = {"update_id": next(self._update_ids), kind: content}
-        self._loop.call_soon_threadsafe(self.updates.push, update)
-        return update
 
     def _run(self) -> None:
         try:

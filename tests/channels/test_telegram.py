@@ -1,0 +1,259 @@
+"""Telegram under way: faults, flood waits, pictures, courtesies, and the shares of replies and bulk."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.channels.channel import Outbound, Remedy, SendError
+from bot.channels.telegram import BULK_RATE, Telegram
+from conversations.message import Button, Message
+from storage.lane import Lane
+from tests.channels.contract import Fault, heard, say
+from tests.channels.telegram_wire import TROUBLES, TelegramWire, open_wire
+from tests.fakes.telegram_ledger import Trouble
+from tests.fakes.telegram_person import Person
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+LANES = pytest.mark.parametrize("lane", [Lane.REPLY, Lane.BROADCAST])
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[TelegramWire]:
+    async with open_wire() as wire:
+        yield wire
+        await wire.channel.close()
+
+
+async def failed(wire: TelegramWire, out: Outbound) -> SendError:
+    with pytest.raises(SendError) as caught:
+        await wire.channel.send(out, window_open=True)
+    return caught.value
+
+
+def to(person: Person, text: str, lane: Lane, number: int = 0) -> Outbound:
+    return Outbound(number or person.id, str(person.id), "broadcast", lane, Message(text))
+
+
+@LANES
+@pytest.mark.parametrize(
+    ("trouble", "remedy"),
+    [
+        (Trouble.BROKEN, Remedy.RETRY),
+        (Trouble.BAD_GATEWAY, Remedy.RETRY),
+        (Trouble.REFUSE, Remedy.UNKNOWN),
+        (Trouble.HANG_UP, Remedy.UNKNOWN),
+    ],
+)
+async def test_a_trouble_has_its_remedy(
+    wire: TelegramWire, trouble: Trouble, remedy: Remedy, lane: Lane
+) -> None:
+    wire.fake.fails(trouble)
+
+    assert (await failed(wire, say(wire, "Halo", lane=lane))).remedy is remedy
+    assert len(wire.fake.sends()) == 1, "neither library tries again by itself"
+
+
+@LANES
+async def test_an_answer_that_does_not_come_leaves_the_send_unknown(wire: TelegramWire, lane: Lane) -> None:
+    channel = Telegram(wire.fake.token, "s", wire.fake.url, patience=0.1)
+    wire.fake.fails(Trouble.SLOW, seconds=0.5)
+
+    with pytest.raises(SendError) as caught:
+        await channel.send(say(wire, "Halo", lane=lane), window_open=True)
+
+    assert caught.value.remedy is Remedy.UNKNOWN
+    await channel.close()
+
+
+@LANES
+async def test_a_server_that_is_not_there_is_tried_again(lane: Lane) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    channel = Telegram("1:token", "s", f"http://127.0.0.1:{port}")
+
+    with pytest.raises(SendError) as caught:
+        await channel.send(Outbound(1, "5", "reply", lane, Message("Halo")), window_open=True)
+
+    assert caught.value.remedy is Remedy.RETRY
+    assert caught.value.counts
+    await channel.close()
+
+
+@LANES
+async def test_a_refused_token_is_our_fault(wire: TelegramWire, lane: Lane) -> None:
+    channel = Telegram("1:revoked", "s", wire.fake.url)
+
+    with pytest.raises(SendError) as caught:
+        await channel.send(say(wire, "Halo", lane=lane), window_open=True)
+
+    assert caught.value.remedy is Remedy.OURS
+    await channel.close()
+
+
+async def test_nobody_is_at_an_unknown_chat(wire: TelegramWire) -> None:
+    out = Outbound(1, "77", "reply", Lane.REPLY, Message("Halo"))
+
+    assert (await failed(wire, out)).remedy is Remedy.GONE
+
+
+async def test_an_empty_text_is_dropped_unsent(wire: TelegramWire) -> None:
+    assert (await failed(wire, say(wire, " \0 "))).remedy is Remedy.DROP
+    assert wire.fake.calls == []
+
+
+async def test_nothing_goes_out_before_a_flood_wait_is_over(wire: TelegramWire) -> None:
+    wire.fake.fails(Trouble.FLOOD, seconds=1)
+    other = wire.fake.person("Asep")
+
+    first = await failed(wire, say(wire, "satu"))
+    held = [await failed(wire, to(other, "dua", lane)) for lane in Lane]
+    await asyncio.sleep(1.05)
+    await wire.channel.send(to(other, "tiga", Lane.BROADCAST), window_open=True)
+
+    assert all(error.whole_bot and not error.counts for error in (first, *held))
+    for error in held:
+        assert error.retry_at is not None
+        assert first.retry_at is not None
+        assert abs(error.retry_at - first.retry_at) < timedelta(seconds=0.2)
+    assert [call.early for call in wire.fake.sends()] == [False, False]
+    assert [sent.text for sent in other.messages] == ["tiga"]
+
+
+async def test_a_flood_wait_ends_by_the_clock_that_was_given(wire: TelegramWire) -> None:
+    day = datetime(2027, 1, 1, tzinfo=UTC)
+    channel = Telegram(wire.fake.token, "s", wire.fake.url, now=lambda: day)
+    wire.fake.fails(Trouble.FLOOD, seconds=7)
+
+    with pytest.raises(SendError) as caught:
+        await channel.send(say(wire, "Halo"), window_open=True)
+
+    assert caught.value.retry_at == day + timedelta(seconds=7)
+    await channel.close()
+
+
+async def test_bulk_keeps_to_its_share_and_replies_do_not_wait_for_it(wire: TelegramWire) -> None:
+    people = [wire.fake.person(str(n)) for n in range(3 * BULK_RATE // 2)]
+    await wire.channel.send(to(people[0], "mulai", Lane.BROADCAST, 1), window_open=True)
+    start = time.monotonic()
+
+    bulk = [
+        asyncio.create_task(wire.channel.send(to(one, "Kabar", Lane.BROADCAST), window_open=True))
+        for one in people
+    ]
+    await asyncio.sleep(0.1)
+    asked = time.monotonic()
+    await wire.channel.send(say(wire, "Jawaban"), window_open=True)
+    waited = time.monotonic() - asked
+    await asyncio.gather(*bulk)
+    took = time.monotonic() - start
+
+    assert waited < 0.3
+    assert 1.3 < took < 2.5
+    sent = [call.at for call in wire.fake.sends()]
+    assert max(sum(at <= one < at + 1 for one in sent) for at in sent) <= BULK_RATE + 2
+    assert {call.status for call in wire.fake.calls} == {200}
+
+
+@LANES
+async def test_a_long_message_goes_on_where_it_failed(wire: TelegramWire, lane: Lane) -> None:
+    out = say(wire, "a" * 4000 + "\n" + "b" * 4000, "Ya", lane=lane)
+    wire.fake.fails(Trouble.SLOW)
+    wire.fake.fails(Trouble.BAD_GATEWAY)
+
+    await failed(wire, out)
+    await wire.channel.send(out, window_open=True)
+
+    assert [sent.text[0] for sent in wire.person.messages] == ["a", "b"]
+    assert [sent.labels for sent in wire.person.messages] == [[], ["Ya"]]
+
+
+@LANES
+async def test_a_picture_is_uploaded_once_for_many(wire: TelegramWire, lane: Lane) -> None:
+    for _ in range(3):
+        await wire.channel.send(say(wire, "Poster", lane=lane, picture=PNG), window_open=True)
+    wire.fake.methods.files.clear()
+    await wire.channel.send(say(wire, "Poster", lane=lane, picture=PNG), window_open=True)
+
+    assert [sent.photo for sent in wire.person.messages] == [PNG] * 4
+    assert [bool(call.files) for call in wire.fake.sends()] == [True, False, False, False, True]
+
+
+async def test_texts_go_out_without_parse_mode_and_without_previews(wire: TelegramWire) -> None:
+    for lane in Lane:
+        await wire.channel.send(say(wire, "<b> https://a.id", lane=lane), window_open=True)
+
+    for call in wire.fake.sends():
+        assert "parse_mode" not in call.fields
+        assert call.fields["link_preview_options"].replace(" ", "") == '{"is_disabled":true}'
+
+
+async def test_a_tap_is_answered_and_its_buttons_are_taken_away(wire: TelegramWire) -> None:
+    await wire.channel.send(say(wire, "Ya?", "Ya", "Tidak"), window_open=True)
+    tap = heard(wire, wire.posted(wire.person.taps("Ya")))
+
+    await wire.channel.acknowledge([tap, heard(wire, wire.writes("eh"))])
+
+    assert [call.method for call in wire.fake.calls[1:]] == ["answerCallbackQuery", "editMessageReplyMarkup"]
+    assert wire.person.messages[0].labels == []
+    assert wire.fake.methods.queries == {}
+
+
+@pytest.mark.parametrize("trouble", list(Trouble))
+async def test_a_courtesy_that_fails_disturbs_nothing(wire: TelegramWire, trouble: Trouble) -> None:
+    await wire.channel.send(say(wire, "Ya?", "Ya"), window_open=True)
+    tap = heard(wire, wire.posted(wire.person.taps("Ya")))
+    wire.fake.fails(trouble, method="answerCallbackQuery", seconds=1)
+    wire.fake.fails(trouble, method="sendChatAction", seconds=1)
+
+    await wire.channel.acknowledge([tap])
+    await wire.channel.acknowledge([tap])  # too late, and not modified
+    await wire.channel.type(wire.address)
+
+    assert [sent.text for sent in wire.person.messages] == ["Ya?"]
+
+
+async def test_the_bot_is_seen_typing(wire: TelegramWire) -> None:
+    await wire.channel.type(wire.address)
+
+    assert wire.person.typing == 1
+
+
+async def test_a_number_and_a_place_can_be_shared_with_a_tap(wire: TelegramWire) -> None:
+    channel = Telegram(wire.fake.token, "s", wire.fake.url, offers={"contact": "Bagikan nomor saya"})
+    out = say(wire, "Nomornya?", wants="contact", buttons=(Button("f|k|later", "Nanti saja"),))
+
+    await channel.send(out, window_open=True)
+
+    [seen] = await wire.seen()
+    assert seen.offers == "contact"
+    assert wire.person.messages[0].labels == ["Bagikan nomor saya", "Nanti saja"]
+    await channel.close()
+
+
+async def test_neither_errors_nor_logs_hold_the_token(
+    wire: TelegramWire, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    said: list[str] = []
+    for lane in (Lane.REPLY, Lane.BROADCAST):
+        for fault in TROUBLES:
+            wire.breaks(fault)
+            error = await failed(wire, say(wire, "rahasia", lane=lane))
+            said.append(f"{error!r} {error} {error.__cause__!r}")
+            await wire.channel.close()
+            await asyncio.sleep(1.1 if fault is Fault.FLOOD else 0)
+    with pytest.raises(SendError) as lost:
+        await wire.channel.fetch("AgAC-x", 10)
+    said.append(f"{lost.value!r} {lost.value.__cause__!r}")
+
+    told = "\n".join([*said, caplog.text])
+    secret = wire.fake.token.partition(":")[2]
+    assert secret not in told
+    assert "rahasia" not in caplog.text
