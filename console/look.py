@@ -1,0 +1,118 @@
+"""How pages look: the templates, and how dates, amounts and names are written in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from importlib.resources import files
+
+from babel.dates import format_date, format_datetime
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from console.menu import menu
+from console.page import LANGUAGE, Shown, Visit
+from console.room import Room
+from locales.texts import Value
+from rules.identity import masked_phone
+
+
+class Look:
+    """The compiled templates; one for the whole console."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.environment = Environment(
+            loader=PackageLoader("console"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        written: Mapping[str, Callable[..., object]] = {
+            "moment": self.moment,
+            "day": self.day,
+            "rupiah": rupiah,
+            "phone": masked_phone,
+            "kecamatan": self.kecamatan,
+            "desa": self.desa,
+            "number": number,
+            "lines": lines,
+        }
+        self.environment.filters.update(written)
+
+    def render(self, shown: Shown, visit: Visit) -> str:
+        """The page as HTML."""
+        said = visit.query.get("said", "")
+        return self.environment.get_template(shown.template).render(
+            {
+                "visit": visit,
+                "say": visit.say,
+                "label": visit.label,
+                "office": self.room.office,
+                "demo": self.room.demo,
+                "menu": menu(visit.who) if visit.who else (),
+                "said": self._said(visit, said) if said else "",
+                "field": field,
+                **shown.values,
+            }
+        )
+
+    def _said(self, visit: Visit, said: str) -> str:
+        """What was just done; nothing for a word that is no text of ours."""
+        key = f"said-{said}"
+        if not said.isidentifier() and not said.replace("-", "").isalpha():
+            return ""
+        if not self.room.texts.has(LANGUAGE, f"console-{key}"):
+            return ""
+        count = visit.query.get("n", "0")
+        return visit.say(key, n=int(count) if count.isascii() and count.isdecimal() and len(count) < 9 else 0)
+
+    def moment(self, at: datetime | None) -> str:
+        """24 Nov 2026 14.05 WIB."""
+        if at is None:
+            return "–"
+        local = at.astimezone(self.room.office.zone)
+        return f"{format_datetime(local, 'd MMM yyyy HH.mm', locale=LANGUAGE)} {local.tzname()}"
+
+    def day(self, at: date | datetime | None) -> str:
+        """24 November 2026."""
+        if at is None:
+            return "–"
+        local = at.astimezone(self.room.office.zone) if isinstance(at, datetime) else at
+        return format_date(local, "d MMMM yyyy", locale=LANGUAGE)
+
+    def kecamatan(self, code: str) -> str:
+        found = self.room.regions.kecamatan_of(code) if code else None
+        return found.name if found else code or "–"
+
+    def desa(self, code: str) -> str:
+        found = self.room.regions.desa_of(code) if code else None
+        return found.name if found else code or "–"
+
+
+def rupiah(amount: int | None) -> str:
+    """Rp2.500.000."""
+    return "–" if amount is None else f"Rp{number(amount)}"
+
+
+def number(count: int) -> str:
+    """12.590."""
+    return f"{count:,}".replace(",", ".")
+
+
+def lines(text: str) -> Markup:
+    """Text with its line breaks; everything else of it literally."""
+    return Markup("<br>").join(text.splitlines())
+
+
+def field(values: Mapping[str, str], name: str, default: Value | None = "") -> str:
+    """What was typed into a field, else what stands there."""
+    typed = values.get(name)
+    return typed if typed is not None else "" if default is None else str(default)
+
+
+def static(name: str) -> bytes | None:
+    """A file of console/static, by its plain name."""
+    found = files("console").joinpath("static", name)
+    return found.read_bytes() if "/" not in name and found.is_file() else None

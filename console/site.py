@@ -1,0 +1,24 @@
+"""All pages of the console, each with the right that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.routing import BaseRoute
+
+from console import assets, home, login
+from console.door import route
+from console.look import Look
+from console.page import Page
+from console.room import Room
+
+
+def pages() -> tuple[Page, ...]:
+    """Every page, in the order in which paths are tried."""
+    return (*login.pages(), *assets.pages(), *home.pages())
+
+
+def routes(room: Room) -> Sequence[BaseRoute]:
+    """The console as routes under /console."""
+    look = Look(room)
+    return [route(page, room, look) for page in pages()]
