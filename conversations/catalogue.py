@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from conversations.chat import Conversation
+from conversations.checkin import MonthlyCheckIn
 from conversations.consents import Consents
 from conversations.programmes import Programmes
 from conversations.register import Register
@@ -15,6 +16,7 @@ def dialogues() -> tuple[Conversation[Any, Any], ...]:
     """Every dialogue that can be opened, in no order that matters."""
     return (
         Consents(),
+        MonthlyCheckIn(),
         Programmes(),
         Register(),
         Training(),

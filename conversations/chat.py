@@ -6,6 +6,7 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, ClassVar, Generic, NoReturn, TypeAlias, TypeVar
 
 from conversations.form import Form
@@ -214,10 +215,13 @@ class Conversation(ABC, Generic[F, R]):
     partial: ClassVar[bool] = False  # on expiry the rest counts as skipped and the result is recorded
     longest: ClassVar[int] = 12  # questions on the longest path; the walker holds it to that
     fleeting: ClassVar[frozenset[str]] = frozenset()  # keys, without items, whose answers do not sleep
+    renamed: ClassVar[Mapping[str, str]] = MappingProxyType({})  # such keys as they were, and as they are
 
     def __init_subclass__(cls, **how: Any) -> None:
         super().__init_subclass__(**how)
-        cls.fleeting = frozenset(key for key, question in every_question(cls) if not question.sticky)
+        questions = dict(every_question(cls))
+        cls.fleeting = frozenset(key for key, question in questions.items() if not question.sticky)
+        cls.renamed = {question.was: key for key, question in questions.items() if question.was}
 
     @abstractmethod
     def script(self, chat: Chat, facts: F) -> R:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from conversations.chat import Ask, Chat, Closing, Conversation, Out, Row, Say
 from conversations.form import Aside, Form
-from conversations.question import Arg, Json, Label, Option, Question, plain, text_key
+from conversations.question import Arg, Json, Label, Option, Question, plain, text_key, with_items_of
 from conversations.questions.confirm import Confirm
 from conversations.runs import WHICH, Loader, Once, Ran, ahead, run
 from conversations.understanding.commands import Command
@@ -94,6 +94,7 @@ def go_on(
 ) -> Turn[R]:
     """Runs to the next question, or the end: opens a form, resumes it, or goes on after an answer."""
     load = load if isinstance(load, Once) else Once(load)
+    form = brought_up(talk, form)
     ran = run(talk, form, facts, load)
     chat = ran.chat
     out: list[Out] = [
@@ -117,6 +118,19 @@ def go_on(
     if ran.open is None:
         return Turn(Outcome.DONE, None, out, ran.result, last=form)
     return ask_open(talk, form, facts, load, ran, ran.open, out, hint, hints or {}, guesses)
+
+
+def brought_up(talk: Conversation[F, R], form: Form) -> Form:
+    """A form of an earlier version, its renamed keys as they are now."""
+    renamed = talk.renamed
+    if not renamed or renamed.keys().isdisjoint(map(plain, [*form.answers, form.asked, form.changing])):
+        return form
+
+    def now(key: str) -> str:
+        return with_items_of(key, renamed[plain(key)]) if plain(key) in renamed else key
+
+    answers = {now(key): kept for key, kept in form.answers.items()}
+    return replace(form, answers=answers, asked=now(form.asked), changing=now(form.changing))
 
 
 def standing(answers: Mapping[str, object], gone: Sequence[str]) -> Mapping[str, Any]:
@@ -192,7 +206,7 @@ def ask_open(
 def echo(
     talk: Conversation[F, R], form: Form, question: Question[Any], out: Sequence[Out] = ()
 ) -> tuple[Form, Sequence[Out]]:
-    """Asks whether `form.pending` was meant. The buttons are bound to that value: an older echo's are dead."""
+    """Asks whether `form.pending` was meant. The buttons are bound to that value; older ones are dead."""
     options = [Option(f"{word}.{mark(form.pending)}", Label(f"echo-{word}")) for word in ("yes", "no")]
     value = question.show(question.recall(form.pending))
     ask = Ask(

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from msgspec.structs import replace
 
 from conversations.chat import Conversation, Out, Say
-from conversations.engine import Outcome, Turn, calm, echo, go_on, mark
+from conversations.engine import Outcome, Turn, brought_up, calm, echo, go_on, mark
 from conversations.form import Aside, Form
 from conversations.heard import Misunderstood, Partly, Sure, Unsure
 from conversations.question import Ears, Gone, Json, Label, Option, Question, Said
@@ -40,7 +40,7 @@ def hear(
 
     MENU, HUMAN, STOP and START are not the form's business: the turn comes back as LEFT with its `command`.
     """
-    return Hearing(talk, form, facts, ears, Once(load)).hear(said, tapped)
+    return Hearing(talk, brought_up(talk, form), facts, ears, Once(load)).hear(said, tapped)
 
 
 @dataclass(slots=True)

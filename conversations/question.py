@@ -118,6 +118,7 @@ class Question(Generic[T]):
     columns: int = 1
     tallies: bool = False  # small bare numbers are answers even beside other buttons
     words: str = ""  # the prompt where staff wrote it, instead of a text key
+    was: str = ""  # the key it had in an earlier version, without items
 
     def __init__(self, *, summed: bool = True, sticky: bool = True) -> None:
         self.summed, self.sticky = summed, sticky
@@ -130,6 +131,12 @@ class Question(Generic[T]):
     def at(self, item: str | int) -> Self:
         """The same question for one item of several; `item` is an id, never a shifting position."""
         return self.keyed(item_key(self.key, item))
+
+    def formerly(self, key: str) -> Self:
+        """States what a renamed question was called, so that forms of that time keep its answer."""
+        other = copy.copy(self)
+        other.was = key
+        return other
 
     def keyed(self, key: str) -> Self:
         other = copy.copy(self)
@@ -240,6 +247,14 @@ def item_key(key: str, item: str | int) -> str:
 def plain(key: str) -> str:
     """A key without its items: `product:2.price` is `product.price`; a summary's digest falls away too."""
     return ITEM.sub("", key.partition("#")[0]) if ":" in key or "#" in key else key
+
+
+def with_items_of(old: str, new: str) -> str:
+    """The key `new` about the items of `old`: `product.price` for `product:2.cost` is `product:2.price`."""
+    items = [part.partition(":")[1:] for part in old.split(".")]
+    parts = new.split(".")
+    items += [("", "")] * (len(parts) - len(items))
+    return ".".join(part + colon + item for part, (colon, item) in zip(parts, items, strict=False))
 
 
 @lru_cache(maxsize=4096)

@@ -88,7 +88,7 @@ class Rendering:
     def hint(self, ask: Ask) -> str:
         """The question's own example on a first miss, else what goes with the reason."""
         own = f"{ask.text.key}.hint"
-        if ask.hint.startswith("miss-") and ask.hint != "miss-again" and ask.text.key and self.has(own):
+        if general(ask.hint) and ask.text.key and self.has(own):
             return self.text(own, {**ask.args, **ask.hints})
         return self.text(ask.hint, ask.hints)
 
@@ -140,6 +140,12 @@ class Rendering:
         if label.words:
             return one_line(label.words)
         return self.text(label.key, {"n": label.n} if label.n else None)
+
+
+def general(hint: str) -> bool:
+    """Whether a miss has no reason of its own to tell: "miss-amount", not "miss-amount-range"."""
+    reason = hint.removeprefix("miss-")
+    return hint.startswith("miss-") and "-" not in reason and reason not in ("again", "hedge", "question")
 
 
 def one_line(words: str) -> str:

@@ -118,8 +118,15 @@ class Choice(Question[E]):
         return str(value.value)
 
     def recall(self, kept: Json) -> E:
+        """A value that was renamed is stated in the enum's own `_missing_`."""
         member = self._find(kept)
-        if member is None:
+        if member is not None:
+            return member
+        try:
+            member = self.enum(kept)
+        except ValueError:
+            raise Gone(self.key) from None
+        if member not in self.members:
             raise Gone(self.key)
         return member
 
