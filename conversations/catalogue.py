@@ -7,8 +7,11 @@ from typing import Any
 from conversations.chat import Conversation
 from conversations.checkin import MonthlyCheckIn
 from conversations.consents import Consents
+from conversations.consult import Consult
 from conversations.programmes import Programmes
 from conversations.register import Register
+from conversations.stop import Start, Stop
+from conversations.tips import Tips
 from conversations.training import Training
 
 
@@ -20,4 +23,8 @@ def dialogues() -> tuple[Conversation[Any, Any], ...]:
         Programmes(),
         Register(),
         Training(),
+        Consult(),
+        Start(),
+        Stop(),
+        Tips(),
     )

@@ -4,9 +4,8 @@ action-tips = Business tips
 form-tips = business tips
 resume-tips = Continue tips
 
-tips-hello = A tip for { $business }:
-tips-none = Choose what is hardest, and we give you a tip.
-tips-about = A tip about what?
+tips-more = Another tip
+tips-about = What is hardest? We give you a tip.
     .short = Tip
     .hint = Choose the nearest.
 

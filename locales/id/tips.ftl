@@ -4,9 +4,8 @@ action-tips = Kiat usaha
 form-tips = kiat usaha
 resume-tips = Lanjut kiat usaha
 
-tips-hello = Kiat untuk { $business }:
-tips-none = Pilih kendala yang paling berat, nanti kami beri kiatnya.
-tips-about = Kiat tentang apa?
+tips-more = Kiat lain
+tips-about = Apa yang paling berat? Kami beri kiatnya.
     .short = Kiat
     .hint = Pilih yang paling dekat.
 

@@ -8,8 +8,11 @@ from rules.regions import Regions
 from turns.desk import Desk
 from turns.desks.checkin import CheckInDesk
 from turns.desks.consents import ConsentsDesk
+from turns.desks.consult import ConsultDesk
 from turns.desks.programmes import ProgrammesDesk
 from turns.desks.register import RegisterDesk
+from turns.desks.stop import StartDesk, StopDesk
+from turns.desks.tips import TipsDesk
 
 
 def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
@@ -18,5 +21,9 @@ def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
         RegisterDesk(regions.kecamatan),
         ProgrammesDesk(),
         CheckInDesk(),
+        TipsDesk(),
+        ConsultDesk(),
         ConsentsDesk(),
+        StopDesk(),
+        StartDesk(),
     )

@@ -1,0 +1,29 @@
+# Asking the staff: the message is passed on and a human answers.
+
+action-consult = Ask the staff
+form-consult = question to the staff
+resume-consult = Continue question
+
+consult-message =
+    Please write your question; staff of { $office } will answer here.
+    Do not send your NIK or a picture of your ID.
+    .short = Question
+    .hint = Write your question in one message, for example "How do I get a P-IRT?"
+consult-listening =
+    The staff read this chat. Just write, and they will answer here.
+    Type "done" when that is all.
+consult-sent =
+    We have passed it on. You will have an answer here by { $day }.
+    You may add to it, or type "done" when that is all.
+consult-away =
+    We have passed it on. The office is closed; the staff are back on { $day }.
+    You may add to it, or type "done" when that is all.
+consult-answer =
+    { $staff }: { $text }
+consult-late =
+    Sorry, nobody has answered your question yet. We have reminded the staff.
+    In the meantime, is there anything else?
+consult-closed =
+    The chat with the staff has ended. Thank you!
+    Is there anything else?
+consult-over = The chat with the staff has ended. Is there anything we can help with?

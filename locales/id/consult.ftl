@@ -1,0 +1,29 @@
+# Bertanya ke petugas: pesan diteruskan, dijawab manusia.
+
+action-consult = Tanya petugas
+form-consult = pertanyaan ke petugas
+resume-consult = Lanjut tanya petugas
+
+consult-message =
+    Silakan tulis pertanyaannya, nanti petugas { $office } yang menjawab di sini.
+    Jangan kirim NIK atau foto KTP.
+    .short = Pertanyaan
+    .hint = Tulis pertanyaannya dalam satu pesan, misalnya "Cara urus P-IRT bagaimana, Bu?"
+consult-listening =
+    Petugas membaca obrolan ini. Tulis saja, nanti dijawab di sini.
+    Ketik "selesai" kalau sudah cukup.
+consult-sent =
+    Sudah kami teruskan ke petugas. Dijawab di sini paling lambat { $day }.
+    Boleh tambah pesan, atau ketik "selesai" kalau sudah cukup.
+consult-away =
+    Sudah kami teruskan. Kantor sedang libur, petugas kembali { $day }.
+    Boleh tambah pesan, atau ketik "selesai" kalau sudah cukup.
+consult-answer =
+    { $staff }: { $text }
+consult-late =
+    Mohon maaf, pertanyaan Bapak/Ibu belum sempat dijawab. Sudah kami ingatkan lagi ke petugas.
+    Sambil menunggu, ada lagi yang bisa kami bantu?
+consult-closed =
+    Baik, obrolan dengan petugas selesai. Terima kasih!
+    Ada lagi yang bisa kami bantu?
+consult-over = Obrolan dengan petugas sudah selesai. Ada yang bisa kami bantu?

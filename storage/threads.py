@@ -1,0 +1,106 @@
+"""Threads between a person and the office: their lines are sealed, and a waiting one has its deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from storage.database import Db
+from storage.tables import Contact, Staff, Thread, ThreadLine
+
+WAITING, ANSWERED, CLOSED = "waiting", "answered", "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message of a thread. `staff` is the name of who wrote it, "" for the person."""
+
+    id: int
+    thread_id: int
+    staff: str
+    text: str
+    media_id: int | None
+    at: datetime
+
+
+def start(db: Db, contact: int, person: int | None, kecamatan: str, now: datetime, due_at: datetime) -> int:
+    """A new thread that waits for the office until `due_at`; the contact's relay is on from here."""
+    thread = Thread(
+        contact_id=contact,
+        person_id=person,
+        kecamatan=kecamatan,
+        state=WAITING,
+        opened_at=now,
+        due_at=due_at,
+    )
+    db.session.add(thread)
+    db.flush()
+    relay(db, contact, thread.id)
+    return thread.id
+
+
+def relay(db: Db, contact: int, thread: int | None) -> None:
+    """Whether what the contact writes goes to a human."""
+    db.session.get_one(Contact, contact).thread_id = thread
+    db.flush()
+
+
+def add(
+    db: Db, thread: int, text: str, now: datetime, *, staff: int | None = None, media: int | None = None
+) -> int:
+    """One more line; gives its id."""
+    line = ThreadLine(
+        thread_id=thread,
+        staff_id=staff,
+        sealed=db.sealing.seal(text.encode()),
+        media_id=media,
+        at=now,
+    )
+    db.session.add(line)
+    db.flush()
+    return line.id
+
+
+def get(db: Db, thread: int) -> Thread | None:
+    """The thread's row."""
+    return db.session.get(Thread, thread)
+
+
+def line(db: Db, number: int) -> Line | None:
+    """One line, opened."""
+    found = db.session.execute(
+        select(ThreadLine, Staff.name)
+        .outerjoin(Staff, Staff.id == ThreadLine.staff_id)
+        .where(ThreadLine.id == number)
+    ).first()
+    return None if found is None else _line(db, found[0], found[1])
+
+
+def lines(db: Db, thread: int) -> list[Line]:
+    """All lines of a thread in their order, opened."""
+    rows = db.session.execute(
+        select(ThreadLine, Staff.name)
+        .outerjoin(Staff, Staff.id == ThreadLine.staff_id)
+        .where(ThreadLine.thread_id == thread)
+        .order_by(ThreadLine.id)
+    )
+    return [_line(db, row, staff) for row, staff in rows]
+
+
+def _line(db: Db, row: ThreadLine, staff: str | None) -> Line:
+    text = db.sealing.open(row.sealed).decode()
+    return Line(row.id, row.thread_id, staff or "", text, row.media_id, row.at)
+
+
+def overdue(db: Db, now: datetime, most: int = 100) -> list[int]:
+    """Threads nobody answered in time, whose person was not told yet."""
+    found = db.session.scalars(
+        select(Thread.id)
+        .where(Thread.state == WAITING, Thread.due_at <= now, Thread.told_at.is_(None))
+        .order_by(Thread.due_at)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return list(found)
