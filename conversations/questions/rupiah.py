@@ -78,6 +78,12 @@ class Rupiah(Question[Amount]):
         return [value.low, value.high, value.per.value]
 
     def recall(self, kept: Json) -> Amount:
+        found = self._recalled(kept)
+        if not self.lowest <= found.low <= found.high <= self.highest:
+            raise Gone(self.key)  # the limits are others now
+        return found
+
+    def _recalled(self, kept: Json) -> Amount:
         match kept:
             case bool():
                 raise Gone(self.key)
