@@ -95,7 +95,9 @@ def decide(
         db.session.get_one(Person, row.person_id).served_at = now
     event = applications.note(db, row, staff, now, reason)
     subject = f"application:{row.reference}"
-    db.session.add(Audit(staff_id=staff, action=decision.value, subject=subject, detail=reason or field, at=now))
+    db.session.add(
+        Audit(staff_id=staff, action=decision.value, subject=subject, detail=reason or field, at=now)
+    )
     db.flush()
     if decision is Decision.CHECK:
         return None
@@ -138,7 +140,7 @@ def _seat(db: Db, row: Application, programme: int, office: Office, now: datetim
 
 
 def tell(case: Case, about: str) -> Done | None:
-    """What the person is told of the decision `<application>.<event>`; None when a later one has overtaken it."""
+    """What the person is told of the decision `<application>.<event>`; None when a later one overtook it."""
     number, _, event = about.partition(".")
     row = case.db.session.get(Application, int(number))
     if row is None:
@@ -164,7 +166,9 @@ def _told(case: Case, row: Application) -> Done | None:
             menu = (Action("programmes"), Action("consult"))
         case State.INCOMPLETE:
             again = Opening("redo", f"{row.id}.{row.asked_again}")
-            return Done([Say("decision-again", {**args, "reason": row.reason})], then=(again,), kind="decision")
+            return Done(
+                [Say("decision-again", {**args, "reason": row.reason})], then=(again,), kind="decision"
+            )
         case State.COMPLETE:
             says = [Say("decision-complete", args)]
         case State.FORWARDED:

@@ -1,26 +1,21 @@
-"""Trainings: what is open to this person, the programme's own questions, and the application that is filed."""
+"""Trainings: what is open to this person, the programme's own questions, and the filed application."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from conversations.chat import Action, Need, Say
-from conversations.question import Json, Label, label_of
+from conversations.question import Arg, label_of
 from conversations.training import Applied, Extras, NibPlan, Training, TrainingApplication, TrainingFacts
 from rules.application import ApplicationKind, State
-from rules.office import Stage
 from rules.programme import ProgrammeKind
-from rules.regions import is_holiday
-from rules.workdays import add_workdays
 from storage import applications, people, programmes, references
 from storage.applications import Given, New
-from storage.tables import Business, Programme
+from storage.tables import Programme
 from turns import decisions
 from turns.desk import Case, Desk, Done
+from turns.filing import due, keep_nib_plan, mark, pictures
 from turns.offers import offers
 
 LETTERS = "PEL"
@@ -77,48 +72,27 @@ class TrainingDesk(Desk[TrainingFacts, TrainingApplication]):
             ),
             case.now,
         )
-        args = {
+        args: dict[str, Arg] = {
             "programme": programme.title,
             "reference": filed.reference,
             "by": by,
-            "mark": mark(case.office.rules.answer),
+            "mark": mark(case.office.rules.answer.confirmed),
         }
-        says = [Say("training-filed", args), *self._nib(case, result.nib)]
+        keep_nib_plan(case, result.nib)
+        says = [Say("training-filed", args)]
+        if result.nib in (NibPlan.HELP, NibPlan.ALONE):
+            says.append(Say(f"training-filed-{result.nib.value}"))
         return Done(says, actions=(Action("status"), Action("menu")))
-
-    def _nib(self, case: Case, plan: NibPlan | None) -> list[Say]:
-        if plan is NibPlan.HAVE:
-            business = case.db.session.scalar(select(Business).where(Business.person_id == case.subject))
-            if business is not None:
-                business.has_nib = True
-                case.db.flush()
-        return [Say(f"training-filed-{plan.value}")] if plan in (NibPlan.HELP, NibPlan.ALONE) else []
 
     def tell(self, case: Case, about: str) -> Done | None:
         return decisions.tell(case, about)
 
 
-def due(today: date, stage: Stage) -> date:
-    """The working day by which a stage is over."""
-    return add_workdays(today, stage.days, is_holiday)
-
-
-def mark(stage: Stage) -> Label:
-    """Said behind what the office has not confirmed."""
-    return Label("mark-confirmed" if stage.confirmed else "mark-unconfirmed")
-
-
 def _given(result: TrainingApplication) -> Sequence[Given]:
     given = [
-        Given(one.key, one.words, one.reply.kept, one.shown, media_of(one.reply.kept, one.shown))
+        Given(one.key, one.words, one.reply.kept, one.shown, pictures(one.reply.kept, one.shown))
         for one in result.answers
     ]
     if result.nib is not None:
-        given.append(Given("nib", "NIB", result.nib.value, label_of(result.nib)))
+        given.append(Given("nib", "training-nib.short", result.nib.value, label_of(result.nib)))
     return given
-
-
-def media_of(kept: Json, shown: object) -> tuple[int, ...]:
-    """The media rows of an answer that is made of pictures."""
-    pictures = isinstance(shown, Label) and shown.key == "photos"
-    return tuple(ref for ref in kept if isinstance(ref, int)) if pictures and isinstance(kept, Sequence) else ()
