@@ -106,3 +106,10 @@ def verify(db: Db, person: int, phone: str, now: datetime) -> None:
     found = db.session.get_one(Person, person)
     found.phone, found.phone_verified_at = phone, now
     db.flush()
+
+
+def keep_nik(db: Db, person: int, nik: str) -> None:
+    """Keeps a NIK sealed, with a keyed hash to find it by."""
+    found = db.session.get_one(Person, person)
+    found.nik_sealed, found.nik_hash = db.sealing.seal(nik.encode()), db.sealing.digest(nik)
+    db.flush()
