@@ -8,7 +8,9 @@ from conversations.chat import Conversation
 from conversations.checkin import MonthlyCheckIn
 from conversations.consents import Consents
 from conversations.consult import Consult
+from conversations.fund import Fund
 from conversations.programmes import Programmes
+from conversations.redo import Redo
 from conversations.register import Register
 from conversations.stop import Start, Stop
 from conversations.tips import Tips
@@ -23,6 +25,8 @@ def dialogues() -> tuple[Conversation[Any, Any], ...]:
         Programmes(),
         Register(),
         Training(),
+        Fund(),
+        Redo(),
         Consult(),
         Start(),
         Stop(),

@@ -10,11 +10,13 @@ from typing import Any
 from conversations.chat import Need
 from conversations.checkin import Before, CheckInFacts
 from conversations.consents import ConsentsFacts
+from conversations.fund import FundFacts
 from conversations.offer import Offer
 from conversations.programmes import ProgrammesFacts
 from conversations.question import Label, Location
 from conversations.questions import Thing
 from conversations.questions.called import Called
+from conversations.redo import FIELDS, RedoFacts
 from conversations.register import Known, RegisterFacts, SameBusiness
 from conversations.training import Applied, Extras, TrainingFacts
 from rules.application import State
@@ -65,6 +67,9 @@ CENTRES = {"32.04.29": Location(-7.0339, 107.7153)}
 REGISTER = RegisterFacts(regions().kecamatan[:2], CENTRES)
 TRAINING = TrainingFacts("Nunung", (OPEN, NIB), {})
 NO_EXTRAS: Mapping[Need[Any], object] = {Extras("KUE-02"): (), Extras("EKSPOR"): ()}
+BANKS = (Thing("bjb", "bank bjb"), Thing("bpr-kr", "BPR Kerta Raharja"))
+LOAN = FundFacts("Nunung", "Dagulir Bedas", 500_000, 2_000_000, 10, BANKS, verified=True)
+REDO = RedoFacts("Kue kering", "PEL-2611-0007", "Fotonya buram.", least=500_000, limit=2_000_000, banks=BANKS)
 CHECKIN = CheckInFacts("2026-10", Scope.LIGHT, Label("title-ibu"), "Nunung", "Keripik", "Diskop UKM")
 BEFORE = Before(Operating.RUNNING)
 
@@ -82,11 +87,20 @@ def samples() -> Mapping[str, Sequence[Sample]]:
             Sample(replace(CHECKIN, closed=True)),
         ),
         "consents": (Sample(ConsentsFacts()), Sample(ConsentsFacts((Purpose.CHECKIN,)))),
+        "fund": (
+            Sample(LOAN),
+            Sample(replace(LOAN, verified=False)),
+            Sample(replace(LOAN, running=Applied("DAG-2611-0002", State.CHECKING))),
+        ),
         "programmes": (
             Sample(ProgrammesFacts((OPEN, NIB, DATED, FUND))),
             Sample(ProgrammesFacts((OPEN,), about="KUE-02")),
             Sample(ProgrammesFacts((OPEN,), about="LAMA")),
             Sample(ProgrammesFacts(())),
+        ),
+        "redo": (
+            *(Sample(replace(REDO, field=field)) for field in ("", *sorted(FIELDS))),
+            Sample(replace(REDO, field="extra:4", definition=EXTRAS[3])),
         ),
         "register": (
             Sample(REGISTER),

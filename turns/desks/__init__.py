@@ -9,10 +9,13 @@ from turns.desk import Desk
 from turns.desks.checkin import CheckInDesk
 from turns.desks.consents import ConsentsDesk
 from turns.desks.consult import ConsultDesk
+from turns.desks.fund import FundDesk
 from turns.desks.programmes import ProgrammesDesk
+from turns.desks.redo import RedoDesk
 from turns.desks.register import RegisterDesk
 from turns.desks.stop import StartDesk, StopDesk
 from turns.desks.tips import TipsDesk
+from turns.desks.training import TrainingDesk
 
 
 def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
@@ -20,10 +23,13 @@ def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
     return (
         RegisterDesk(regions.kecamatan),
         ProgrammesDesk(),
+        TrainingDesk(),
+        FundDesk(),
         CheckInDesk(),
         TipsDesk(),
         ConsultDesk(),
         ConsentsDesk(),
         StopDesk(),
         StartDesk(),
+        RedoDesk(),
     )
