@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock
-from storage import inbox, outbox
+from storage import deliveries, inbox, outbox
 from storage.database import Database, Db
 from storage.inbound import Inbound, Receipt
 from turns.turn import Turns
@@ -50,7 +50,7 @@ class Intake:
 
     def _work(self, item: Inbound | Receipt, now: datetime) -> Callable[[Db], object]:
         if isinstance(item, Receipt):
-            return lambda db: outbox.receipt(db, item, now)
+            return lambda db: _report(db, item, now)
         return lambda db: self._turns.take(db, item, now)
 
     async def _failed(self, item: Inbound | Receipt, bug: Exception, now: datetime) -> None:
@@ -97,3 +97,8 @@ def _where(bug: BaseException) -> str:
     if frame is None:
         return type(bug).__name__
     return f"{type(bug).__name__} {frame.tb_frame.f_code.co_qualname}:{frame.tb_lineno}"
+
+
+def _report(db: Db, item: Receipt, now: datetime) -> None:
+    if outbox.receipt(db, item, now) and item.lost:
+        deliveries.lost(db, item, now)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 
 from storage.database import Db, Fast
+from storage.inbound import Receipt
 from storage.leases import clock
 from storage.sending import Claimed, Held
 from storage.tables import from_ms, ms
@@ -45,6 +46,16 @@ _BEHIND = Fast(
         UPDATE outbox SET not_before = :later
         WHERE contact_id = :contact AND lane = :lane AND id > :row AND state IN ('queued', 'sending')
           AND state = 'queued' AND held = '' AND not_before < :later
+        """
+    )
+)
+# Whoever has written since a message went out can be reached, whatever became of that message.
+_LOST = Fast(
+    text(
+        """
+        SELECT o.contact_id, o.person_id FROM outbox o JOIN contact c ON c.id = o.contact_id
+        WHERE o.channel = :channel AND o.external_id = :external
+          AND (c.heard_at IS NULL OR o.sent_at IS NULL OR c.heard_at <= o.sent_at)
         """
     )
 )
@@ -153,10 +164,21 @@ def gone(db: Db, row: Claimed, now: datetime, error: str, *, opted_out: bool = F
     `opted_out` at the channel withdraws the person's consents too.
     """
     failed(db, row, error)
-    db.run(_BLOCK, contact=row.contact_id, now=now)
-    db.run(_CANCEL_ALL, contact=row.contact_id)
-    if opted_out and row.person_id is not None:
-        db.run(_WITHDRAW, person=row.person_id, now=now)
+    _leave(db, row.contact_id, row.person_id, now, opted_out)
+
+
+def lost(db: Db, item: Receipt, now: datetime) -> None:
+    """The same, learnt only from a receipt: WhatsApp takes a message first and finds nobody afterwards."""
+    found = db.row(_LOST, channel=item.channel, external=item.external_id)
+    if found is not None and item.lost:
+        _leave(db, found[0], found[1], now, item.lost == "opted_out")
+
+
+def _leave(db: Db, contact: int, person: int | None, now: datetime, opted_out: bool) -> None:
+    db.run(_BLOCK, contact=contact, now=now)
+    db.run(_CANCEL_ALL, contact=contact)
+    if opted_out and person is not None:
+        db.run(_WITHDRAW, person=person, now=now)
 
 
 def uncertain(db: Db, row: Claimed, now: datetime, error: str) -> None:

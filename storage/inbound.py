@@ -61,9 +61,13 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a channel reports later of a message we sent. States only move forward."""
+    """What a channel reports later of a message we sent. States only move forward.
+
+    `lost` says of a failure that the address is: "gone" (or it has blocked us), "opted_out", else nothing.
+    """
 
     channel: str
     external_id: str
     state: str  # "sent", "delivered", "read", "failed"
     error: str = ""
+    lost: str = ""

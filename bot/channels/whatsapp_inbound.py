@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl
 
 from twilio.request_validator import RequestValidator
 
-from bot.channels.channel import Forbidden, Request
+from bot.channels.channel import Forbidden, Remedy, Request
+from bot.channels.whatsapp_errors import remedy_for
 from storage.inbound import Attachment, Inbound, Kind, Receipt
 
 CHANNEL: Final = "whatsapp"
@@ -123,8 +124,12 @@ def _unusable_id(body: bytes) -> str:
 
 
 def _receipt(sid: str, status: str, params: Params) -> list[Inbound | Receipt]:
-    state = _STATES.get(status)
-    return [Receipt(CHANNEL, sid, state, params.get("ErrorCode"))] if state else []
+    state, code = _STATES.get(status), params.get("ErrorCode")
+    if state is None:
+        return []
+    remedy = remedy_for(code)
+    lost = remedy.value if state == "failed" and remedy in (Remedy.GONE, Remedy.OPTED_OUT) else ""
+    return [Receipt(CHANNEL, sid, state, code, lost)]
 
 
 def _media(params: Params, count: int) -> list[tuple[str, str]]:

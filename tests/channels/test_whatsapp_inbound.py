@@ -141,6 +141,19 @@ def test_a_status_becomes_a_receipt(channel: WhatsApp, twilio: FakeTwilio, said:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "lost"), [(63024, "gone"), (63003, "gone"), (21610, "opted_out"), (63018, "")]
+)
+def test_a_failure_may_tell_that_the_address_is_lost(
+    channel: WhatsApp, twilio: FakeTwilio, code: int, lost: str
+) -> None:
+    twilio.sent["SM1"] = Sent("SM1", PERSON, "Halo")
+
+    assert channel.read(twilio.status("SM1", "failed", code)) == [
+        Receipt("whatsapp", "SM1", "failed", str(code), lost)
+    ]
+
+
 @pytest.mark.parametrize("said", ["queued", "accepted", "sending", "something new"])
 def test_a_status_that_tells_nothing_new_is_let_pass(
     channel: WhatsApp, twilio: FakeTwilio, said: str
