@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from msgspec.json import encode
 from msgspec.structs import replace
 
-from conversations.chat import Ask, Chat, Closing, Conversation, Out, Row, Say
+from conversations.chat import Chat, Closing, Conversation, Out, Row, Say
 from conversations.form import Aside, Form
-from conversations.question import Arg, Json, Label, Option, Question, plain, text_key, with_items_of
-from conversations.questions.confirm import Confirm
-from conversations.runs import WHICH, Loader, Once, Ran, ahead, run
+from conversations.prompt import Nudge, Progress, calm, put, put_which
+from conversations.question import plain, with_items_of
+from conversations.runs import Loader, Once, ahead, run
 from conversations.understanding.commands import Command
 
 F = TypeVar("F")
@@ -75,11 +73,6 @@ def close(talk: Conversation[F, R], form: Form, facts: F, load: Loader) -> R | N
     return run(talk, replace(form, changing=""), facts, Once(load), Closing).result
 
 
-def calm(form: Form) -> Form:
-    """The form without anything half-said."""
-    return replace(form, pending=None, aside=Aside.NONE, rest="", misses=0)
-
-
 def go_on(
     talk: Conversation[F, R],
     form: Form,
@@ -87,37 +80,58 @@ def go_on(
     load: Loader,
     *,
     resume: bool = False,
-    hint: str = "",
-    hints: Mapping[str, Arg] | None = None,
-    guesses: Sequence[Option] = (),
+    nudge: Nudge | None = None,
     before: Sequence[Out] = (),
 ) -> Turn[R]:
-    """Runs to the next question, or the end: opens a form, resumes it, or goes on after an answer."""
-    load = load if isinstance(load, Once) else Once(load)
+    """Runs to the next question, or the end: opens a form, resumes it, or goes on after an answer.
+
+    `before` is said first; `nudge` says why the open question is asked again.
+    """
+    load, nudge = load if isinstance(load, Once) else Once(load), nudge or Nudge()
     form = brought_up(talk, form)
     ran = run(talk, form, facts, load)
-    chat = ran.chat
-    out: list[Out] = [
-        *before,
-        *(Say("answer-gone", {"question": chat.short(chat.questions[k])}) for k in chat.gone),
-    ]
-    told = dict.fromkeys(form.said)
-    for text in chat.says:
-        if text.id not in told:
-            out.append(text)
-            told[text.id] = None
-        elif resume and text in chat.fresh:
-            out.append(text)
-    form = replace(form, answers=standing(form.answers, chat.gone), said=list(told))
+    form, says = tell(form, ran.chat, resume)
+    out = [*before, *says]
     if ran.ended is not None:
         return Turn(Outcome.ENDED, None, [*out, ran.ended], last=form)
     if form.aside is Aside.WHICH:
-        if chat.rows:
-            return ask_which(form, chat, out, hint)
+        if ran.chat.rows:
+            form, ask = put_which(form, ran.chat, nudge)
+            return Turn(Outcome.OPEN, form, [*out, ask])
         form = calm(form)
     if ran.open is None:
         return Turn(Outcome.DONE, None, out, ran.result, last=form)
-    return ask_open(talk, form, facts, load, ran, ran.open, out, hint, hints or {}, guesses)
+    form, progress = look_ahead(talk, form, facts, load, ran.chat)
+    form, ask = put(talk, form, ran, nudge, progress)
+    return Turn(Outcome.OPEN, form, [*out, ask])
+
+
+def tell(form: Form, chat: Chat, resume: bool) -> tuple[Form, Sequence[Out]]:
+    """What is to be said: answers that fell away, then each text once; on resuming the latest again."""
+    out: list[Out] = [Say("answer-gone", {"question": chat.short(chat.questions[key])}) for key in chat.gone]
+    told = dict.fromkeys(form.said)
+    for text in chat.says:
+        if text.id not in told or (resume and text in chat.fresh):
+            out.append(text)
+        told[text.id] = None
+    answers = {key: kept for key, kept in form.answers.items() if key not in chat.gone and "#" not in key}
+    return replace(form, answers=answers, said=list(told)), out
+
+
+def look_ahead(
+    talk: Conversation[F, R], form: Form, facts: F, load: Once, chat: Chat
+) -> tuple[Form, Progress]:
+    """How far we are; and drops a consent that the script no longer comes by: it must not wake unasked."""
+    if form.changing and form.home:
+        return form, Progress()
+    future, _, known = ahead(talk, form, facts, load)
+    progress = Progress(len(chat.questions), len(future.questions) if known else None)
+    if form.changing or not talk.fleeting:
+        return form, progress
+    lost = [key for key in form.answers if key not in future.questions and plain(key) in talk.fleeting]
+    if lost:
+        form = replace(form, answers={key: kept for key, kept in form.answers.items() if key not in lost})
+    return form, progress
 
 
 def brought_up(talk: Conversation[F, R], form: Form) -> Form:
@@ -131,107 +145,3 @@ def brought_up(talk: Conversation[F, R], form: Form) -> Form:
 
     answers = {now(key): kept for key, kept in form.answers.items()}
     return replace(form, answers=answers, asked=now(form.asked), changing=now(form.changing))
-
-
-def standing(answers: Mapping[str, object], gone: Sequence[str]) -> Mapping[str, Any]:
-    """The answers without those that fell away; a summary that is shown again was not sent."""
-    return {k: v for k, v in answers.items() if k not in gone and "#" not in k}
-
-
-def ask_which(form: Form, chat: Chat, out: Sequence[Out], hint: str) -> Turn[Any]:
-    """Asks which answer to change, one option for each row."""
-    options = [Option(row.key, row.label) for row in chat.rows]
-    ask = Ask(WHICH, Label("which"), options=options, hint=hint)
-    form = replace(form, trail=list(chat.questions), asked=WHICH, shown=[o.id for o in options])
-    return Turn(Outcome.OPEN, form, [*out, ask])
-
-
-def ask_open(
-    talk: Conversation[F, R],
-    form: Form,
-    facts: F,
-    load: Once,
-    ran: Ran[R],
-    question: Question[Any],
-    out: Sequence[Out],
-    hint: str,
-    hints: Mapping[str, Arg],
-    guesses: Sequence[Option],
-) -> Turn[R]:
-    """Asks the question that the run stopped at, with progress, its options, and the standing answer."""
-    chat, key = ran.chat, question.key
-    confirm = isinstance(question, Confirm)
-    if key != form.asked:
-        form = calm(form)
-    far, of = 0, None
-    if not form.changing or not form.home:
-        future, _, known = ahead(talk, form, facts, load)
-        far, of = len(chat.questions), len(future.questions) if known else None
-        if not form.changing:
-            form = forget_fleeting(talk, form, future)
-    if form.aside is Aside.ECHO:
-        return Turn(Outcome.OPEN, *echo(talk, form, question, out))
-    options = guesses or question.options(
-        question.recall(form.pending) if form.aside is Aside.PARTLY else None
-    )
-    numbered = question.listed or (len(guesses) > 1 and not question.tallies)
-    ask = Ask(
-        key,
-        prompt(talk, question),
-        ran.args,
-        options,
-        numbered,
-        0 if confirm else far,
-        None if confirm else of,
-        chat.rows if confirm else (),
-        hint,
-        hints or (question.limits() if hint else {}),
-        question.show(question.recall(form.answers[key]))
-        if key == form.changing and key in form.answers
-        else None,
-        question.wants,
-        question.columns,
-    )
-    form = replace(
-        form,
-        trail=list(chat.questions),
-        asked=key,
-        shown=[o.id for o in options] if numbered else (),
-        changing="" if confirm else form.changing,
-        home=False if confirm else form.home,
-    )
-    return Turn(Outcome.OPEN, form, [*out, ask])
-
-
-def echo(
-    talk: Conversation[F, R], form: Form, question: Question[Any], out: Sequence[Out] = ()
-) -> tuple[Form, Sequence[Out]]:
-    """Asks whether `form.pending` was meant. The buttons are bound to that value; older ones are dead."""
-    options = [Option(f"{word}.{mark(form.pending)}", Label(f"echo-{word}")) for word in ("yes", "no")]
-    value = question.show(question.recall(form.pending))
-    ask = Ask(
-        question.key,
-        prompt(talk, question),
-        options=options,
-        numbered=not question.tallies,
-        hint="echo",
-        hints={"value": value},
-    )
-    shown = [] if question.tallies else [option.id for option in options]
-    return replace(form, asked=question.key, shown=shown, misses=0), [*out, ask]
-
-
-def mark(kept: Json) -> str:
-    """A short digest of a stored value, the same in every process."""
-    return hashlib.blake2s(encode(kept), digest_size=3).hexdigest()
-
-
-def prompt(talk: Conversation[Any, Any], question: Question[Any]) -> Label:
-    """The text that asks it: staff's own words, or `<conversation>-<key>`."""
-    return Label(words=question.words) if question.words else Label(text_key(talk.name, question.key))
-
-
-def forget_fleeting(talk: Conversation[F, R], form: Form, future: Chat) -> Form:
-    """Drops a consent that the script, run ahead, no longer comes by: it must not wake unasked."""
-    lost = [key for key in form.answers if key not in future.questions and plain(key) in talk.fleeting]
-    return replace(form, answers={k: v for k, v in form.answers.items() if k not in lost}) if lost else form

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as but
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from conversations.answer import HUMAN, Answering, same
 from conversations.chat import Conversation, Out, Say
-from conversations.engine import Outcome, Turn, brought_up, calm, echo, go_on, mark
+from conversations.engine import Outcome, Turn, brought_up
 from conversations.form import Aside, Form
-from conversations.heard import Misunderstood, Partly, Sure, Unsure
-from conversations.question import Ears, Gone, Json, Label, Option, Question, Said
+from conversations.heard import Partly, Sure, Unsure
+from conversations.prompt import calm, mark
+from conversations.question import Ears, Question, Said
 from conversations.questions.confirm import CANCEL, CHANGE, Confirm
-from conversations.runs import WHICH, Loader, Once, Ran, find, run
-from conversations.understanding import yesno
+from conversations.questions.photos import DONE
+from conversations.questions.skippable import SKIP
+from conversations.runs import WHICH, Loader, Once, Ran, find
 from conversations.understanding.commands import Command, command
 from conversations.understanding.match import choose
 
 F = TypeVar("F")
 R = TypeVar("R")
 
-HUMAN = "human"  # the option that leads to a person, offered after a second miss
 LEAVING = frozenset({Command.MENU, Command.HUMAN, Command.STOP, Command.START})
 
 
@@ -44,14 +46,8 @@ def hear(
 
 
 @dataclass(slots=True)
-class Hearing(Generic[F, R]):
-    """All that one message is understood with; lives for one call of `hear`."""
-
-    talk: Conversation[F, R]
-    form: Form
-    facts: F
-    ears: Ears
-    load: Once
+class Hearing(Answering[F, R]):
+    """Tells taps, commands and answers apart."""
 
     def hear(self, said: Said, tapped: tuple[str, str] | None) -> Turn[R]:
         if tapped is not None:
@@ -62,19 +58,6 @@ class Hearing(Generic[F, R]):
                 return turn
             said = but(said, shown=self.form.shown, option=by_number(said.text, self.form.shown))
         return self.answer(said)
-
-    # ---- helpers of every path
-    def again(self, form: Form | None = None, **how: Any) -> Turn[R]:
-        return go_on(self.talk, self.form if form is None else form, self.facts, self.load, **how)
-
-    def run(self) -> Ran[R]:
-        return run(self.talk, self.form, self.facts, self.load)
-
-    def cancel(self) -> Turn[R]:
-        return Turn(Outcome.CANCELLED, None, [Say("cancelled")], last=self.form)
-
-    def leave(self, asked: Command) -> Turn[R]:
-        return Turn(Outcome.LEFT, self.form, command=asked)
 
     # ---- words that always work
     def obey(self, asked: Command, said: Said) -> Turn[R] | None:
@@ -87,15 +70,18 @@ class Hearing(Generic[F, R]):
             case Command.BACK:
                 return self.back()
             case Command.CHANGE:
-                return self.again(replace(calm(self.form), aside=Aside.WHICH), before=self.none_yet())
+                return self.ask_which()
             case Command.SKIP:
-                return self.answer(but(said, option="skip"))
-            case Command.DONE if "done" in self.form.shown:
-                return self.answer(but(said, option="done"))
+                return self.answer(but(said, option=SKIP))
+            case Command.DONE if DONE in self.form.shown:
+                return self.answer(but(said, option=DONE))
         return None
 
-    def none_yet(self) -> Sequence[Out]:
-        return () if self.run().chat.rows else [Say("at-the-start")]
+    def leave(self, asked: Command) -> Turn[R]:
+        return Turn(Outcome.LEFT, self.form, command=asked)
+
+    def cancel(self) -> Turn[R]:
+        return Turn(Outcome.CANCELLED, None, [Say("cancelled")], last=self.form)
 
     def back(self) -> Turn[R]:
         """Reopens the question before; out of a change, or of asking which, goes to where that was asked."""
@@ -108,6 +94,11 @@ class Hearing(Generic[F, R]):
             return self.again(calm(form), before=[Say("at-the-start")])
         return self.again(replace(calm(form), changing=before[-1], home=False))
 
+    def ask_which(self, hint: str = "") -> Turn[R]:
+        """Asks which answer to change, where there is one."""
+        none: Sequence[Out] = () if self.run().chat.rows else [Say("at-the-start")]
+        return self.again(replace(calm(self.form), aside=Aside.WHICH), before=none, hint=hint)
+
     def change(self, name: str, ran: Ran[R]) -> Turn[R]:
         """Reopens the answer called `name`: a key, the number of its row, or its short name, misspelt too."""
         rows = ran.chat.rows
@@ -118,7 +109,7 @@ class Hearing(Generic[F, R]):
                 case Sure(found) | Unsure(found):
                     key = found
                 case _:
-                    return self.again(replace(calm(self.form), aside=Aside.WHICH), hint="miss-which")
+                    return self.ask_which("miss-which")
         return self.again(replace(calm(self.form), changing=key, home=True))
 
     # ---- taps
@@ -127,39 +118,30 @@ class Hearing(Generic[F, R]):
             return self.leave(Command.HUMAN)
         ran = self.run()
         if key == WHICH:
-            if option in ran.chat.kept or option == self.form.changing:
-                return self.change(option, ran) if option != self.form.changing else self.silence()
-            return self.old()
+            if option == self.form.changing:
+                return self.silence()
+            return self.change(option, ran) if option in ran.chat.kept else self.old()
         if key == self.form.asked or (ran.open is not None and key == ran.open.key):
             return self.answer(Said(option=option, shown=self.form.shown), key, ran)
-        if key in ran.chat.kept and not key.startswith("#"):
+        if key in ran.chat.kept:
             return self.correct(ran.chat.questions[key], option, ran)
         return self.old()
 
-    def silence(self) -> Turn[R]:
-        """The same tap twice."""
-        return Turn(Outcome.OPEN, self.form)
-
-    def old(self) -> Turn[R]:
-        return self.again(before=[Say("button-old")])
-
     def correct(self, question: Question[Any], option: str, ran: Ran[R]) -> Turn[R]:
-        """An earlier question's button: changes that answer and says so."""
+        """An earlier question's button: changes that answer and says so; the same tap twice is silent."""
         key, kept = question.key, self.form.answers[question.key]
-        if option.partition(".")[0] in ("yes", "no") and option.partition(".")[2] == mark(kept):
+        if option in (f"yes.{mark(kept)}", f"no.{mark(kept)}"):
             return self.silence()
         match question.understand(Said(option=option), self.ears, question.recall(kept)):
+            case Sure(value) | Partly(value) if same(question.store(value), kept):
+                return self.silence()
             case Sure(value):
-                if same(question.store(value), kept):
-                    return self.silence()
                 form = replace(calm(self.form), answers={**self.form.answers, key: question.store(value)})
                 told = {"question": ran.chat.short(question), "value": question.show(value)}
                 return self.again(form, before=[Say("changed", told)])
-            case Partly(value) if not same(question.store(value), kept):
+            case Partly(value):
                 form = replace(calm(self.form), changing=key, home=False, asked=key)
                 return self.again(replace(form, pending=question.store(value), aside=Aside.PARTLY))
-            case Partly(_):
-                return self.silence()
         return self.old()
 
     # ---- answers
@@ -173,123 +155,33 @@ class Hearing(Generic[F, R]):
         key = key or self.form.asked
         if ran.open is None:
             return self.again()  # the facts have ended it, or all is answered
-        moved = key != ran.open.key
         question: Question[Any] | None = ran.open
-        if moved:
+        if key != ran.open.key:
             question = find(self.talk, self.form, self.facts, self.load, key)
         if question is None:
             return self.again(before=[Say("has-changed")])
-        if isinstance(question, Confirm):
-            if said.option is None and self.asks_to_change(said.text):
-                return self.change(said.text.strip().partition(" ")[2], ran)
-            if (turn := self.confirm(question, said)) is not None:
-                return turn
-        if self.form.aside is Aside.ECHO and (turn := self.settle_echo(question, said, moved)) is not None:
+        if isinstance(question, Confirm) and (turn := self.at_summary(question, said, ran)) is not None:
             return turn
-        return self.understand(question, said, moved)
+        return self.take(question, said, moved=question.key != ran.open.key)
 
     def which(self, said: Said, ran: Ran[R]) -> Turn[R]:
-        name = said.option or said.text.strip()
-        if said.option is None and self.asks_to_change(name):
-            name = name.partition(" ")[2]
-        return self.change(name, ran)
+        return self.change(said.option or self.named(said.text) or said.text.strip(), ran)
 
-    def asks_to_change(self, text: str) -> bool:
-        """ "ubah omzet": the word and then a name."""
+    def named(self, text: str) -> str:
+        """What "ubah omzet" names; "" where it is not said like that."""
         first, _, name = text.strip().partition(" ")
-        return bool(name) and command(first, self.ears.lexicon) is Command.CHANGE
+        return name.strip() if name and command(first, self.ears.lexicon) is Command.CHANGE else ""
 
-    def confirm(self, question: Confirm, said: Said) -> Turn[R] | None:
+    def at_summary(self, question: Confirm, said: Said, ran: Ran[R]) -> Turn[R] | None:
         """Changing and cancelling from the summary; None for all else."""
+        if said.option is None and (name := self.named(said.text)):
+            return self.change(name, ran)
         match question.understand(said, self.ears, None):
             case Sure(value) if value == CHANGE:
-                return self.again(replace(calm(self.form), aside=Aside.WHICH))
+                return self.ask_which()
             case Sure(value) if value == CANCEL:
                 return self.cancel()
         return None
-
-    def settle_echo(self, question: Question[Any], said: Said, moved: bool) -> Turn[R] | None:
-        """Yes counts, no asks again; None where something else was said, to be heard as an answer."""
-        word, _, digest = (said.option or "").partition(".")
-        if word in ("yes", "no") and digest:
-            if digest != mark(self.form.pending):
-                return self.old()
-        elif said.option is None:
-            match yesno.read(said.text, self.ears.lexicon):
-                case Sure(value):
-                    word = "yes" if value else "no"
-                case _:
-                    return None
-        if word == "yes":
-            return self.settle(question, self.form.pending, self.form.rest, moved)
-        return self.again(calm(self.form)) if word == "no" else None
-
-    def understand(self, question: Question[Any], said: Said, moved: bool) -> Turn[R]:
-        form = self.form
-        if said.option == "skip":
-            try:
-                question.skip()
-            except Gone:
-                return self.again(hint="cannot-skip")
-        so_far = question.recall(form.pending) if form.aside is Aside.PARTLY else None
-        match question.understand(said, self.ears, so_far):
-            case Sure(value, rest):
-                return self.settle(question, question.store(value), rest, moved)
-            case Unsure(value, rest):
-                kept = question.store(value)
-                if form.aside is Aside.ECHO and same(kept, form.pending):
-                    return self.settle(question, kept, rest, moved)  # said twice
-                form = replace(form, pending=kept, aside=Aside.ECHO, rest=rest)
-                return Turn(Outcome.OPEN, *echo(self.talk, form, question))
-            case Partly(value):
-                kept = question.store(value)
-                if said.option is not None and form.aside is Aside.PARTLY and same(kept, form.pending):
-                    return self.silence()
-                form = replace(form, pending=kept, aside=Aside.PARTLY, misses=0)
-                return self.again(form, hint=question.more(value), hints={"value": question.show(value)})
-            case Misunderstood(reason):
-                return self.miss(question, said, reason, moved)
-
-    def settle(self, question: Question[Any], kept: Json, rest: str, moved: bool) -> Turn[R]:
-        """The answer counts; what was said beyond it is heard by the next question, if that is sure of it."""
-        form = replace(
-            calm(self.form), answers={**self.form.answers, question.key: kept}, changing="", home=False
-        )
-        out: list[Out] = [Say("has-changed")] if moved else []
-        if rest.strip():
-            form, noted = self.note(form, rest)
-            out += noted
-        return self.again(form, before=out)
-
-    def note(self, form: Form, rest: str) -> tuple[Form, Sequence[Out]]:
-        """Keeps the rest for the next question where it is modest, unanswered and sure; says that it did."""
-        ran = run(self.talk, form, self.facts, self.load)
-        question = ran.open
-        if question is None or not question.modest or question.key in form.answers:
-            return form, ()
-        match question.understand(Said(rest.strip()), self.ears, None):
-            case Sure(value, ""):
-                kept = {**form.answers, question.key: question.store(value)}
-                told = {"question": ran.chat.short(question), "value": question.show(value)}
-                form = replace(form, answers=kept, noted=[*form.noted, question.key])
-                return form, [Say("also-noted", told)]
-        return form, ()
-
-    def miss(self, question: Question[Any], said: Said, reason: str, moved: bool) -> Turn[R]:
-        """A hint with an example; then the nearest guesses as buttons, and a human."""
-        if moved:
-            return self.again(before=[Say("has-changed")])
-        if said.option is not None:
-            if said.option not in self.form.shown:
-                return self.old()
-            return self.again(hint="option-gone")
-        form = replace(self.form, misses=self.form.misses + 1)
-        if form.aside is not Aside.PARTLY:
-            form = replace(form, pending=None, aside=Aside.NONE, rest="")
-        if form.misses < 2:
-            return self.again(form, hint=f"miss-{reason}")
-        guesses = [*(question.guesses(said, self.ears) or question.options()), Option(HUMAN, Label("human"))]
-        return self.again(form, hint="miss-again", guesses=guesses)
 
 
 def by_number(text: str, shown: Sequence[str]) -> str | None:
@@ -298,8 +190,3 @@ def by_number(text: str, shown: Sequence[str]) -> str | None:
     if digits.isascii() and digits.isdigit() and len(digits) <= 3 and 1 <= int(digits) <= len(shown):
         return shown[int(digits) - 1]
     return None
-
-
-def same(one: Json, other: Json) -> bool:
-    """Whether two stored values are the same, tuples and lists alike."""
-    return mark(one) == mark(other)

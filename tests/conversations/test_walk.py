@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from conversations.answer import HUMAN
 from conversations.catalogue import dialogues
 from conversations.chat import Ask, Conversation, Out, Say
 from conversations.engine import go_on
-from conversations.hear import HUMAN
 from conversations.message import Message
 from conversations.question import Label, Option, Question
 from conversations.questions.confirm import Confirm

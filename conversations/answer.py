@@ -1,0 +1,157 @@
+"""An answer: heard by the question that was asked, echoed where unsure, kept, or met with a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from msgspec.structs import replace
+
+from conversations.chat import Conversation, Out, Say
+from conversations.engine import Outcome, Turn, go_on
+from conversations.form import Aside, Form
+from conversations.heard import Misunderstood, Partly, Sure, Unsure
+from conversations.prompt import Nudge, calm, echo, mark, recalled, settled_down
+from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said
+from conversations.questions.skippable import SKIP
+from conversations.runs import Once, Ran, run
+from conversations.understanding import yesno
+
+F = TypeVar("F")
+R = TypeVar("R")
+
+HUMAN = "human"  # the option that leads to a person, offered after a second miss
+
+
+@dataclass(slots=True)
+class Answering(Generic[F, R]):
+    """What an answer is understood with; lives for one message."""
+
+    talk: Conversation[F, R]
+    form: Form
+    facts: F
+    ears: Ears
+    load: Once
+
+    def run(self) -> Ran[R]:
+        return run(self.talk, self.form, self.facts, self.load)
+
+    def again(
+        self,
+        form: Form | None = None,
+        *,
+        before: Sequence[Out] = (),
+        hint: str = "",
+        hints: Mapping[str, Arg] | None = None,
+        guesses: Sequence[Option] = (),
+    ) -> Turn[R]:
+        """Goes on with this form, saying `before` first and why the question is asked again."""
+        nudge = Nudge(hint, hints or {}, guesses)
+        return go_on(self.talk, form or self.form, self.facts, self.load, nudge=nudge, before=before)
+
+    def silence(self) -> Turn[R]:
+        """The same tap twice."""
+        return Turn(Outcome.OPEN, self.form)
+
+    def old(self) -> Turn[R]:
+        """A button that no longer counts; the open question follows."""
+        return self.again(before=[Say("button-old")])
+
+    def take(self, question: Question[Any], said: Said, moved: bool) -> Turn[R]:
+        """Hears an answer to `question`. `moved`: it was asked, but by now another one is open."""
+        if self.form.aside is not Aside.NONE and recalled(question, self.form.pending) is None:
+            self.form = settled_down(self.form)
+        if self.form.aside is Aside.ECHO and (turn := self.confirm_echo(question, said, moved)) is not None:
+            return turn
+        if said.option == SKIP:
+            try:
+                question.skip()
+            except Gone:
+                return self.again(hint="cannot-skip")
+        return self.understand(question, said, moved)
+
+    def confirm_echo(self, question: Question[Any], said: Said, moved: bool) -> Turn[R] | None:
+        """Yes counts, no asks again; None where something else was said, to be heard as an answer."""
+        word, _, digest = (said.option or "").partition(".")
+        if said.option is not None:
+            if not digest or word not in ("yes", "no"):
+                return None
+            if digest != mark(self.form.pending):
+                return self.old()
+        else:
+            match yesno.read(said.text, self.ears.lexicon):
+                case Sure(value):
+                    word = "yes" if value else "no"
+                case _:
+                    return None
+        if word == "no":
+            return self.again(calm(self.form))
+        return self.settle(question, self.form.pending, self.form.rest, moved)
+
+    def understand(self, question: Question[Any], said: Said, moved: bool) -> Turn[R]:
+        form = self.form
+        so_far = question.recall(form.pending) if form.aside is Aside.PARTLY else None
+        match question.understand(said, self.ears, so_far):
+            case Sure(value, rest):
+                return self.settle(question, question.store(value), rest, moved)
+            case Unsure(value, rest):
+                kept = question.store(value)
+                if form.aside is Aside.ECHO and same(kept, form.pending):
+                    return self.settle(question, kept, rest, moved)  # said twice
+                form = replace(form, pending=kept, aside=Aside.ECHO, rest=rest)
+                form, ask = echo(self.talk, form, question)
+                return Turn(Outcome.OPEN, form, [ask])
+            case Partly(value):
+                kept = question.store(value)
+                if moved:
+                    return self.settle(question, kept, "", moved)  # what came is kept, and no more asked
+                if said.option is not None and form.aside is Aside.PARTLY and same(kept, form.pending):
+                    return self.silence()
+                form = replace(form, pending=kept, aside=Aside.PARTLY, misses=0)
+                return self.again(form, hint=question.more(value), hints={"value": question.show(value)})
+            case Misunderstood(reason):
+                return self.miss(question, said, reason, moved)
+
+    def settle(self, question: Question[Any], kept: Json, rest: str, moved: bool) -> Turn[R]:
+        """The answer counts; what was said beyond it is heard by the next question, if that is sure of it."""
+        answers = {**self.form.answers, question.key: kept}
+        form = replace(calm(self.form), answers=answers, changing="", home=False)
+        out: list[Out] = [Say("has-changed")] if moved else []
+        if rest.strip():
+            form, noted = self.note(form, rest)
+            out += noted
+        return self.again(form, before=out)
+
+    def note(self, form: Form, rest: str) -> tuple[Form, Sequence[Out]]:
+        """Keeps the rest for the next question where that takes it and is sure; says that it did."""
+        ran = run(self.talk, form, self.facts, self.load)
+        question = ran.open
+        if question is None or not question.modest or question.key in form.answers:
+            return form, ()
+        match question.understand(Said(rest.strip()), self.ears, None):
+            case Sure(value, ""):
+                kept = {**form.answers, question.key: question.store(value)}
+                told = {"question": ran.chat.short(question), "value": question.show(value)}
+                form = replace(form, answers=kept, noted=[*form.noted, question.key])
+                return form, [Say("also-noted", told)]
+        return form, ()
+
+    def miss(self, question: Question[Any], said: Said, reason: str, moved: bool) -> Turn[R]:
+        """A hint with an example; then the nearest guesses as buttons, and a human."""
+        if moved:
+            return self.again(before=[Say("has-changed")])
+        if said.option is not None:
+            return self.again(hint="option-gone") if said.option in self.form.shown else self.old()
+        form = replace(self.form, misses=self.form.misses + 1)
+        if form.aside is not Aside.PARTLY:
+            form = settled_down(form)
+        if form.misses < 2:
+            return self.again(form, hint=f"miss-{reason}")
+        near = question.guesses(said, self.ears) or question.options()
+        return self.again(form, hint="miss-again", guesses=[*near, Option(HUMAN, Label(HUMAN))])
+
+
+def same(one: Json, other: Json) -> bool:
+    """Whether two stored values are the same, tuples and lists alike."""
+    return mark(one) == mark(other)
