@@ -33,16 +33,16 @@ from telegram.ext import AIORateLimiter, ExtBot
 
 from bot.channels.channel import Forbidden, Outbound, Remedy, Request, SendError
 from bot.channels.telegram_layout import Part, lay_out
-from bot.channels.telegram_session import BulkRequest, Carried, Session
+from bot.channels.telegram_session import BulkRequest, Carried, Places, Session
 from bot.channels.telegram_updates import WANTED, Tap, read_update, update_number
 from storage.inbound import Inbound
 from storage.lane import Lane
 
-BULK_RATE = 20  # messages a second for what the office starts: replies keep ten of the bot's thirty
-BULK_AT_ONCE = 20  # sends in flight, so that connections stay free for replies
+BULK_RATE = 20  # messages a second for what the office starts
+BULK_MOST = 22  # of the bot's places, however slow Telegram is: the rest is always free for replies
 POLL_WAIT = 25  # seconds for which getUpdates is held open
 REMEMBERED = 500  # uploaded pictures and half-sent messages kept in mind
-EXTRAS_AT_ONCE = 30
+COURTESIES = 50  # under way at most
 SIGN = {"contact": "📱", "location": "📍"}
 SECRET_HEADER = "x-telegram-bot-api-secret-token"
 
@@ -91,8 +91,8 @@ class Telegram:
             # the one and the session the other.
             rate_limiter=AIORateLimiter(1, 1 / BULK_RATE, group_max_rate=0, max_retries=0),
         )
-        self._bulk_gate = asyncio.Semaphore(BULK_AT_ONCE)
-        self._extras_gate = asyncio.Semaphore(EXTRAS_AT_ONCE)
+        self._bulk_places = Places(BULK_MOST)
+        self._courtesies: set[asyncio.Task[None]] = set()
         self._uploaded: OrderedDict[int, str] = OrderedDict()  # picture -> file_id
         self._begun: OrderedDict[int, int] = OrderedDict()  # outbox row -> parts that arrived
 
@@ -159,15 +159,17 @@ class Telegram:
     ) -> tuple[int, str]:
         """What the office starts, through python-telegram-bot within its share of the rate."""
         fields = {"chat_id": address, "api_kwargs": {"reply_markup": markup} if markup else None, **content}
-        async with self._bulk_gate:
-            try:
-                if "photo" in fields:
-                    message = await self._bulk.send_photo(**fields)
-                else:
-                    fields["link_preview_options"] = LinkPreviewOptions(is_disabled=True)
-                    message = await self._bulk.send_message(**fields)
-            except Carried as carried:
-                raise carried.error from None
+        await self._bulk_places.take()
+        try:
+            if "photo" in fields:
+                message = await self._bulk.send_photo(**fields)
+            else:
+                fields["link_preview_options"] = LinkPreviewOptions(is_disabled=True)
+                message = await self._bulk.send_message(**fields)
+        except Carried as carried:
+            raise carried.error from None
+        finally:
+            self._bulk_places.leave()
         return message.message_id, message.photo[-1].file_id if message.photo else ""
 
     async def fetch(self, ref: str, most: int) -> bytes:
@@ -178,21 +180,30 @@ class Telegram:
         url = self._session.api.file_url(self._bot.token, file.file_path)
         return b"".join([chunk async for chunk in self._session.download(url, most)])
 
-    async def acknowledge(self, taps: Sequence[object]) -> None:
-        """Stop the clock on tapped buttons and take them away. A courtesy: whatever fails is left so."""
-        for tap in taps:
+    def acknowledge(self, items: Sequence[object]) -> None:
+        """For the taps among what was read: stop the button's clock and take the buttons away.
+
+        A courtesy, which goes on by itself: nobody waits for it, and whatever fails is left so.
+        """
+        for tap in items:
             if isinstance(tap, Tap):
-                await self._extra(AnswerCallbackQuery(callback_query_id=tap.query))
-                await self._extra(EditMessageReplyMarkup(chat_id=tap.address, message_id=tap.message))
+                self._courtesy(
+                    AnswerCallbackQuery(callback_query_id=tap.query),
+                    EditMessageReplyMarkup(chat_id=tap.address, message_id=tap.message),
+                )
 
-    async def type(self, address: str) -> None:
-        """Show that an answer is being written, for five seconds or until it comes. A courtesy too."""
-        await self._extra(SendChatAction(chat_id=address, action="typing"))
+    def type(self, address: str) -> None:
+        """Show for five seconds, or until it comes, that an answer is being written. A courtesy too."""
+        self._courtesy(SendChatAction(chat_id=address, action="typing"))
 
-    async def _extra(self, method: TelegramMethod[Any]) -> None:
-        if self._extras_gate.locked():
-            return  # too many hang already
-        async with self._extras_gate:
+    def _courtesy(self, *methods: TelegramMethod[Any]) -> None:
+        if len(self._courtesies) < COURTESIES:  # else Telegram is slow, and more would only add to it
+            task = asyncio.get_running_loop().create_task(self._be_courteous(methods))
+            self._courtesies.add(task)
+            task.add_done_callback(self._courtesies.discard)
+
+    async def _be_courteous(self, methods: Sequence[TelegramMethod[Any]]) -> None:
+        for method in methods:
             with suppress(SendError):
                 await self._session.make_request(self._bot, method, timeout=5)
 
@@ -234,10 +245,13 @@ class Telegram:
             form.add_field(name, str(value))
         form.add_field("allowed_updates", msgspec.json.encode(WANTED).decode())
         url = self._session.api.api_url(self._bot.token, "getUpdates")
-        body = await self._session.post(url, form, sends=False, wait=POLL_WAIT + 10)
+        body = await self._session.post(url, form, wait=POLL_WAIT + 10)
         return _updates(body).result
 
     async def close(self) -> None:
+        for task in self._courtesies:
+            task.cancel()
+        await asyncio.gather(*self._courtesies, return_exceptions=True)
         await self._session.close()
 
 

@@ -20,7 +20,25 @@ from telegram.request import BaseRequest, RequestData
 from bot.channels.channel import Remedy, SendError
 from bot.channels.telegram_answers import broken, judge
 
+MOST = 29  # sends in a window: Telegram takes 30 a second for a bot
+WINDOW = 1.02  # seconds; a little more than one, since clocks differ
 CONNECT, TOTAL = 5.0, 60.0  # seconds to connect, and for a whole request
+
+
+class Places:
+    """So many sends at once, each keeping its place for a window after its answer.
+
+    So no second at the other end sees more, however long each was under way. First come, first served.
+    """
+
+    def __init__(self, many: int) -> None:
+        self._free = asyncio.Semaphore(many)
+
+    async def take(self) -> None:
+        await self._free.acquire()
+
+    def leave(self) -> None:
+        asyncio.get_running_loop().call_later(WINDOW, self._free.release)
 
 
 class Session(AiohttpSession):
@@ -35,15 +53,26 @@ class Session(AiohttpSession):
         super().__init__(api=TelegramAPIServer.from_base(api_url))
         self._now, self._patience = now, patience
         self._halted_until = 0.0  # time.monotonic()
+        self._places = Places(MOST)
 
-    async def post(self, url: str, form: aiohttp.FormData, *, sends: bool, wait: float = 0) -> bytes:
-        """The answer's body once it says ok; raises SendError. `sends`: a message, which flood waits hold.
+    async def send(self, url: str, form: aiohttp.FormData) -> bytes:
+        """As `post`, for messages: at the bot's rate, and not at all while a flood wait lasts."""
+        await self._places.take()
+        try:
+            if (left := self._halted_until - time.monotonic()) > 0:
+                end = self._now() + timedelta(seconds=left)
+                raise SendError(Remedy.RETRY, "a flood wait", retry_at=end, whole_bot=True)
+            return await self.post(url, form)
+        except SendError as error:
+            if error.retry_at is not None:
+                left = (error.retry_at - self._now()).total_seconds()
+                self._halted_until = time.monotonic() + left
+            raise
+        finally:
+            self._places.leave()
 
-        `wait`: seconds to wait for the answer, where it is not the patience of this session.
-        """
-        if sends and (left := self._halted_until - time.monotonic()) > 0:
-            end = self._now() + timedelta(seconds=left)
-            raise SendError(Remedy.RETRY, "a flood wait", retry_at=end, whole_bot=True)
+    async def post(self, url: str, form: aiohttp.FormData, *, wait: float = 0) -> bytes:
+        """The answer's body once it says ok, else SendError. `wait`: seconds for it, if not our patience."""
         read = wait or self._patience
         timeout = aiohttp.ClientTimeout(total=max(TOTAL, read), connect=CONNECT, sock_read=read)
         session = await self.create_session()
@@ -52,13 +81,7 @@ class Session(AiohttpSession):
                 body = await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise broken(error) from None
-        now = self._now()
-        try:
-            judge(answer.status, body, now)
-        except SendError as error:
-            if sends and error.retry_at is not None:
-                self._halted_until = time.monotonic() + (error.retry_at - now).total_seconds()
-            raise
+        judge(answer.status, body, self._now())
         return body
 
     async def make_request(
@@ -70,7 +93,10 @@ class Session(AiohttpSession):
         name = method.__api_method__
         url = self.api.api_url(bot.token, name)
         form = self.build_form_data(bot, method)
-        body = await self.post(url, form, sends=name in ("sendMessage", "sendPhoto"), wait=timeout or 0)
+        if name in ("sendMessage", "sendPhoto"):
+            body = await self.send(url, form)
+        else:
+            body = await self.post(url, form, wait=timeout or 0)
         try:
             answer = self.check_response(bot, method, 200, body.decode())
         except (ClientDecodeError, UnicodeDecodeError):
@@ -139,6 +165,6 @@ class BulkRequest(BaseRequest):
             for name, (filename, content, mime) in request_data.multipart_data.items():
                 form.add_field(name, content, filename=filename, content_type=mime)
         try:
-            return 200, await self._session.post(url, form, sends=True)
+            return 200, await self._session.send(url, form)
         except SendError as error:
             raise Carried(error) from None

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.channels.channel import Outbound, Remedy, SendError
-from bot.channels.telegram import BULK_RATE, Telegram
+from bot.channels.telegram import BULK_RATE, COURTESIES, Telegram
 from conversations.message import Button, Message
 from storage.lane import Lane
 from tests.channels.contract import Fault, heard, say
@@ -35,6 +35,14 @@ async def failed(wire: TelegramWire, out: Outbound) -> SendError:
     with pytest.raises(SendError) as caught:
         await wire.channel.send(out, window_open=True)
     return caught.value
+
+
+async def calls(wire: TelegramWire, many: int) -> None:
+    """Wait until the server has been called so often in all."""
+    end = time.monotonic() + 5
+    while len(wire.fake.calls) < many and time.monotonic() < end:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    assert len(wire.fake.calls) >= many
 
 
 def to(person: Person, text: str, lane: Lane, number: int = 0) -> Outbound:
@@ -198,7 +206,8 @@ async def test_a_tap_is_answered_and_its_buttons_are_taken_away(wire: TelegramWi
     await wire.channel.send(say(wire, "Ya?", "Ya", "Tidak"), window_open=True)
     tap = heard(wire, wire.posted(wire.person.taps("Ya")))
 
-    await wire.channel.acknowledge([tap, heard(wire, wire.writes("eh"))])
+    wire.channel.acknowledge([tap, heard(wire, wire.writes("eh"))])
+    await calls(wire, 3)
 
     assert [call.method for call in wire.fake.calls[1:]] == ["answerCallbackQuery", "editMessageReplyMarkup"]
     assert wire.person.messages[0].labels == []
@@ -212,17 +221,63 @@ async def test_a_courtesy_that_fails_disturbs_nothing(wire: TelegramWire, troubl
     wire.fake.fails(trouble, method="answerCallbackQuery", seconds=1)
     wire.fake.fails(trouble, method="sendChatAction", seconds=1)
 
-    await wire.channel.acknowledge([tap])
-    await wire.channel.acknowledge([tap])  # too late, and not modified
-    await wire.channel.type(wire.address)
+    wire.channel.acknowledge([tap])
+    wire.channel.acknowledge([tap])  # too late, and not modified
+    wire.channel.type(wire.address)
+    await calls(wire, 6)
 
     assert [sent.text for sent in wire.person.messages] == ["Ya?"]
 
 
 async def test_the_bot_is_seen_typing(wire: TelegramWire) -> None:
-    await wire.channel.type(wire.address)
+    wire.channel.type(wire.address)
+    await calls(wire, 1)
 
     assert wire.person.typing == 1
+
+
+async def test_courtesies_do_not_pile_up_when_telegram_is_slow(wire: TelegramWire) -> None:
+    wire.fake.fails(Trouble.SLOW, times=500, seconds=0.5)
+
+    for _ in range(500):
+        wire.channel.type(wire.address)
+    await calls(wire, COURTESIES)
+    await asyncio.sleep(0.1)
+
+    assert len(wire.fake.calls) == COURTESIES
+
+
+async def test_a_slow_telegram_leaves_room_for_replies(wire: TelegramWire) -> None:
+    people = [wire.fake.person(str(n)) for n in range(40)]
+    for one in people:
+        wire.fake.fails(Trouble.SLOW, chat=one.id, seconds=2)
+
+    bulk = [
+        asyncio.create_task(wire.channel.send(to(one, "Kabar", Lane.BROADCAST), window_open=True))
+        for one in people
+    ]
+    await asyncio.sleep(1.5)
+    asked = time.monotonic()
+    await wire.channel.send(say(wire, "Jawaban"), window_open=True)
+
+    assert time.monotonic() - asked < 0.5
+    for task in bulk:
+        task.cancel()
+    await asyncio.gather(*bulk, return_exceptions=True)
+
+
+async def test_replies_and_bulk_together_stay_below_thirty_a_second(wire: TelegramWire) -> None:
+    people = [wire.fake.person(str(n)) for n in range(80)]
+    lanes = [Lane.BROADCAST] * 40 + [Lane.REPLY] * 40
+
+    await asyncio.gather(
+        *(
+            wire.channel.send(to(one, "Kabar", lane), window_open=True)
+            for one, lane in zip(people, lanes, strict=True)
+        )
+    )
+
+    assert {call.status for call in wire.fake.calls} == {200}
 
 
 async def test_a_number_and_a_place_can_be_shared_with_a_tap(wire: TelegramWire) -> None:
