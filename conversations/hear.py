@@ -15,7 +15,7 @@ from conversations.engine import Outcome, Turn, brought_up
 from conversations.form import Aside, Form
 from conversations.heard import Partly, Sure, Unsure
 from conversations.prompt import calm, mark
-from conversations.question import Ears, Question, Said
+from conversations.question import Ears, Question, Said, clean
 from conversations.questions.confirm import CANCEL, CHANGE, Confirm
 from conversations.questions.photos import DONE
 from conversations.questions.skippable import SKIP
@@ -53,6 +53,7 @@ class Hearing(Answering[F, R]):
         if tapped is not None:
             return self.tap(*tapped)
         if said.text:
+            said = but(said, text=clean(said.text))
             asked = command(said.text, self.ears.lexicon)
             if asked is not None and (turn := self.obey(asked, said)) is not None:
                 return turn

@@ -87,6 +87,14 @@ class Said:
     shown: Sequence[str] = ()  # option ids in the order the person saw them: "2" means shown[1]
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text without control characters, which no database and no screen should get; tab and newline stay."""
+    return _CONTROL.sub("", text)
+
+
 def literally(label: Label) -> str:
     """A label without any locale: its words, else its key."""
     return label.words or label.key

@@ -8,8 +8,8 @@ from enum import Enum
 from typing import Final, Self, TypeVar, final
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
-from conversations.nearest import meant
 from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said
+from conversations.understanding.match import choose
 
 T = TypeVar("T")
 
@@ -59,7 +59,13 @@ class OrSame(Question[T | Same]):
         if not self.offer or not said.text or said.option is not None:
             return Misunderstood("choice")
         more = ears.word(Label(f"{LABEL.key}.words"))
-        return meant(said.text, [(SAME, phrase) for phrase in (ears.word(LABEL), *more.split(","))], "choice")
+        match choose(said.text, [(SAME.value, ears.word(LABEL), *more.split(","))], ears.lexicon):
+            case Sure():
+                return Sure(SAME)
+            case Unsure():
+                return Unsure(SAME)
+            case _:
+                return Misunderstood("choice")
 
     def guesses(self, said: Said, ears: Ears) -> Sequence[Option]:
         return [*self.inner.guesses(said, ears), *([Option(SAME.value, LABEL)] if self.offer else [])]

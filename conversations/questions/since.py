@@ -6,12 +6,12 @@ import re
 from typing import final
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
-from conversations.nearest import plainly
 from conversations.question import Arg, Ears, Gone, Json, Label, Question, Said
 from conversations.questions.called import heard_words
 
 EARLIEST = 1940
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
+_WORD = re.compile(r"[^\W_]+")
 _SHORT_YEAR = re.compile(r"'(\d\d)(?!\d)")
 
 
@@ -20,7 +20,7 @@ class Since(Question[int]):
     """A year, not after this one. A span ("3 tahun") is counted back from today and asked back."""
 
     def understand(self, said: Said, ears: Ears, so_far: int | None) -> Heard[int]:
-        this_year, typed = ears.today.year, plainly(said.text)
+        this_year, typed = ears.today.year, " ".join(_WORD.findall(said.text.casefold()))
         years = [int(found) for found in _YEAR.findall(said.text)]
         years += [2000 + int(found) for found in _SHORT_YEAR.findall(said.text)]
         if years:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import final
 
 from conversations.heard import Heard, Misunderstood, Sure
-from conversations.question import Arg, Ears, Gone, Json, Question, Said
+from conversations.question import Arg, Ears, Gone, Json, Question, Said, clean
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]"
@@ -26,7 +26,7 @@ class Text(Question[str]):
         self.longest, self.shortest = longest, shortest
 
     def understand(self, said: Said, ears: Ears, so_far: str | None) -> Heard[str]:
-        text = CONTROL.sub("", said.text).strip()
+        text = clean(said.text).strip()
         if len(text) > self.longest:
             return Misunderstood("text-long")
         if len(text) < self.shortest or not LETTER.search(text):
