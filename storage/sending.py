@@ -1,8 +1,8 @@
 """What goes out next: the claim of a sender, in the order of lanes.
 
 Within a lane only a contact's earliest unsent row is eligible: one in flight or waiting to be tried again
-holds back those behind it. A row held for want of a template, or whose broadcast is paused, holds back nothing. `now` is the sender's own (the demo and `tick` move it); leases run on the database's
-clock.
+holds back those behind it. A row held for want of a template, or whose broadcast is paused, holds back
+nothing. `now` is the sender's own (the demo and `tick` move it); leases run on the database's clock.
 """
 
 from __future__ import annotations

