@@ -78,7 +78,8 @@ def channels(house: House, media_url: Callable[[int], str]) -> Mapping[str, Chan
         from bot.channels.telegram import Telegram  # its libraries take seconds to import
 
         secret = settings.telegram_webhook_secret.get_secret_value() or kept_secret(settings, "telegram")
-        made["telegram"] = Telegram(token, secret, settings.telegram_api_url)
+        offers = {what: house.texts.say("id", f"share-{what}", {}) for what in ("contact", "location")}
+        made["telegram"] = Telegram(token, secret, settings.telegram_api_url, now=house.clock, offers=offers)
     if settings.twilio_account_sid and settings.twilio_from:
         from bot.channels.whatsapp import WhatsApp
 

@@ -112,6 +112,7 @@ class Service:
             try:
                 async for batch in wire.poll():
                     await self.intake.take(batch)
+                    wire.acknowledge(batch)
             except Exception as failed:
                 log.warning("polling interrupted", kind=type(failed).__name__)
             await asyncio.sleep(1)

@@ -61,7 +61,11 @@ def application(
 def _webhooks(wires: Mapping[str, Channel], intake: Intake, service: Service) -> list[BaseRoute]:
     routes: list[BaseRoute] = []
     if "telegram" in wires:
-        hook = Webhook(wires["telegram"], intake)
+        from bot.channels.telegram import Telegram  # its libraries take seconds to import
+
+        telegram = wires["telegram"]
+        assert isinstance(telegram, Telegram)
+        hook = Webhook(telegram, intake, after=telegram.acknowledge)
         routes.append(Route("/telegram/webhook", hook, methods=["POST"]))
     if "whatsapp" in wires:
         hook = Webhook(wires["whatsapp"], intake, service.keep)  # Twilio does not repeat a failed webhook

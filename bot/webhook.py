@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from starlette.types import Receive, Scope, Send
 
 from bot.channels.channel import Channel, Forbidden, Request
 from bot.intake import Intake, Unavailable
+from storage.inbound import Inbound, Receipt
 
 LIMIT = 1 << 20  # bytes of a request body; Telegram and Twilio stay far below
 log = structlog.get_logger()
 
 
 class Webhook:
-    """An ASGI endpoint for one channel. `spare` keeps a raw request where the sender would not repeat it."""
+    """An ASGI endpoint for one channel.
+
+    `spare` keeps a raw request where the sender would not repeat it. `after` is told what was taken, once it
+    is answered.
+    """
 
     def __init__(
         self,
         channel: Channel,
         intake: Intake,
         spare: Callable[[Request], Awaitable[None]] | None = None,
+        after: Callable[[Sequence[Inbound | Receipt]], None] = lambda items: None,
     ) -> None:
-        self._channel, self._intake, self._spare = channel, intake, spare
+        self._channel, self._intake, self._spare, self._after = channel, intake, spare, after
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = await _body(scope, receive)
@@ -45,7 +51,9 @@ class Webhook:
             if self._spare is None:
                 return await _answer(send, 503)
             await self._spare(request)
+            return await _answer(send, 200)
         await _answer(send, 200)
+        return self._after(items)
 
 
 async def _body(scope: Scope, receive: Receive) -> bytes | None:
