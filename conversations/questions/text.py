@@ -9,9 +9,6 @@ from typing import final
 from conversations.heard import Heard, Misunderstood, Sure
 from conversations.question import Arg, Ears, Gone, Json, Question, Said, clean
 
-CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]"
-)  # all but tab, newline
 LETTER = re.compile(r"\w")
 
 
