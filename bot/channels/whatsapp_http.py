@@ -20,8 +20,10 @@ from yarl import URL
 MESSAGES: Final = "https://api.twilio.com"
 CONTENT: Final = "https://content.twilio.com"
 
-TIMEOUT: Final = 20.0  # seconds; an answer that has not come by then is lost
-_CONNECT: Final = 5.0  # seconds to a connection, before which nothing was sent
+# Seconds; an answer that has not come by then is lost. A send may take four requests (a content, the message,
+# and both again when the content was deleted) and must end before its row's lease does.
+TIMEOUT: Final = 9.0
+_CONNECT: Final = 4.0  # seconds to a connection, before which nothing was sent
 
 
 class Unsent(Exception):
