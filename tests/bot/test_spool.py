@@ -182,6 +182,22 @@ def test_a_process_killed_in_the_middle_of_writing_leaves_whole_requests_only(
     assert spool.broken() == 0
 
 
+def test_a_request_is_on_the_disk_before_it_is_there_to_be_played(
+    spool: Spool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[set[str]] = []
+    sync = os.fsync
+
+    def watched(file: int) -> None:
+        sync(file)
+        synced.append({path.suffix for path in (tmp_path / "spool").iterdir()})
+
+    monkeypatch.setattr(os, "fsync", watched)
+    spool.keep(request("satu"))
+
+    assert synced == [{".part"}, {".request"}]
+
+
 async def test_half_a_file_of_a_killed_process_is_not_played(spool: Spool, tmp_path: Path) -> None:
     spool.keep(request("satu"))
     [file] = (tmp_path / "spool").glob("*.request")
