@@ -181,22 +181,19 @@ APPOINTMENT_DAYS: Final = (3, 1)
 ENOUGH: Final = timedelta(hours=12)  # held for longer than this, a reminder of an appointment comes too late
 
 
-def appointment_reminders(starts_at: datetime, now: datetime, quiet: QuietHours) -> tuple[Reminder, ...]:
-    """The reminders 3 days and 1 day before an appointment, those that still lie ahead.
+def appointment_moment(starts_at: datetime, days: int, quiet: QuietHours) -> datetime:
+    """When to remind of an appointment so many days before: at its own hour of the day.
 
-    Where quiet hours or a holiday would hold one until it is too late, it goes out at the last allowed hour
-    before. Each is pointless once the next is due, the last one once the appointment begins.
+    Where quiet hours or a holiday would hold that until it is too late, at the last allowed hour before.
     """
-    moments = []
-    for days in APPOINTMENT_DAYS:
-        local = starts_at.astimezone(WIB) - timedelta(days=days)
-        wanted = at_hour(local.date(), local.hour)
-        opens = quiet.next_open(wanted)
-        late = opens > starts_at - timedelta(days=days) + ENOUGH
-        moments.append(quiet.last_open_before(wanted) if late else opens)
-    ends = [*moments[1:], starts_at]
-    return tuple(
-        Reminder(days, at, until)
-        for days, at, until in zip(APPOINTMENT_DAYS, moments, ends, strict=True)
-        if at > now and at < until
-    )
+    local = starts_at.astimezone(WIB) - timedelta(days=days)
+    wanted = at_hour(local.date(), local.hour)
+    opens = quiet.next_open(wanted)
+    return quiet.last_open_before(wanted) if opens > starts_at - timedelta(days=days) + ENOUGH else opens
+
+
+def appointment_reminder(starts_at: datetime, days: int, quiet: QuietHours) -> Reminder:
+    """The reminder so many days before; pointless once the next is due, the last once it begins."""
+    later = [other for other in APPOINTMENT_DAYS if other < days]
+    until = appointment_moment(starts_at, max(later), quiet) if later else starts_at
+    return Reminder(days, appointment_moment(starts_at, days, quiet), until)

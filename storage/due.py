@@ -115,6 +115,11 @@ def claim(db: Db, now: datetime, most: int = CHUNK) -> list[DueRow]:
     return [_row(row) for row in db.rows(_CLAIMS[db.dialect], now=now, most=most)]
 
 
+def peek(db: Db, now: datetime, most: int = CHUNK) -> list[DueRow]:
+    """The same rows, only to look at."""
+    return [_row(row) for row in db.rows(_CLAIMS["sqlite"], now=now, most=most)]
+
+
 def claim_one(db: Db, due: int) -> DueRow | None:
     """One row by its id, unless it was settled meanwhile or another process has it."""
     row = db.row(_ONE[db.dialect], due=due)

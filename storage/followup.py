@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import text
 
 from rules.checkin import Asked, Constraint, StopReason
-from rules.due import Followed, Why, next_checkin, reminders
+from rules.due import APPOINTMENT_DAYS, Followed, Why, next_checkin, reminders
 from rules.money import Amount, Period
 from rules.operating import Operating
 from rules.quiet import WIB
@@ -59,6 +59,23 @@ _UNANSWERED = Fast(
         """
     )
 )
+_REACHABLE = Fast(
+    text(
+        """
+        SELECT id FROM contact WHERE person_id = :person AND blocked_at IS NULL
+        ORDER BY channel = 'web', heard_at IS NULL, heard_at DESC, id DESC LIMIT 1
+        """
+    )
+)
+_UNSENT = Fast(
+    text(
+        """
+        SELECT id FROM outbox WHERE contact_id = :contact AND state IN ('queued', 'sending')
+          AND state = 'queued' AND kind = 'checkin' LIMIT 1
+        """
+    )
+)
+AHEAD = timedelta(days=10)  # longer than any run of holidays and weekends
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +146,35 @@ def answered(db: Db, person: int, month: str, now: datetime, served_months: int 
     due.cancel_of(db, person, DueKind.REMINDER, month, now, Why.RECORDED.value)
     due.cancel_of(db, person, DueKind.TASK, month, now, Why.RECORDED.value)
     plan(db, person, now, served_months)
+
+
+def admitted(
+    db: Db, person: int, application: int, reference: str, starts_at: datetime, now: datetime
+) -> None:
+    """A seat in a training: its reminders come up for planning some days ahead, when holidays are known.
+
+    To be called again when the training is moved to another time.
+    """
+    for days in APPOINTMENT_DAYS:
+        at = max(now, starts_at - timedelta(days=days) - AHEAD)
+        period = f"{reference}/{days}d"
+        due.put(db, person, DueKind.TRAINING, period, at, about=str(application), last_at=starts_at)
+
+
+def freed(db: Db, person: int, reference: str, now: datetime) -> None:
+    """The seat was given up: no reminders."""
+    due.cancel_of(db, person, DueKind.TRAINING, f"{reference}/", now, Why.PAST.value)
+
+
+def reachable(db: Db, person: int) -> int | None:
+    """The contact that the office writes to: last written from, not blocked; None where there is none."""
+    row = db.row(_REACHABLE, person=person)
+    return int(row[0]) if row else None
+
+
+def unsent(db: Db, contact: int) -> bool:
+    """Whether a check-in still waits to be sent there."""
+    return db.row(_UNSENT, contact=contact) is not None
 
 
 def stopped(db: Db, person: int, now: datetime) -> None:

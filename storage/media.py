@@ -52,6 +52,18 @@ _ERASED = Fast(
     text("UPDATE media SET state = 'erased', path = '', ref = '' WHERE id = :media AND state <> 'erased'")
 )
 
+_OF_ENDED = Fast(
+    text(
+        """
+        SELECT m.id, m.path FROM media m JOIN form f ON f.id = m.form_id
+        LEFT JOIN application a ON a.form_id = f.id
+        WHERE m.state = 'stored' AND (
+          (a.state IN ('refused', 'cancelled') AND COALESCE(a.decided_at, f.touched_at) < :before)
+          OR (a.id IS NULL AND f.state IN ('cancelled', 'expired', 'ended') AND f.touched_at < :before))
+        ORDER BY m.id LIMIT :most
+        """
+    )
+)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -108,6 +120,11 @@ def located(db: Db, media_id: int) -> tuple[str, str] | None:
     """(path, mime) of a stored file."""
     row = db.row(_PATH, media=media_id)
     return (row[0], row[1]) if row else None
+
+
+def of_ended(db: Db, before: datetime, most: int = 100) -> list[tuple[int, str]]:
+    """(id, path) of stored files whose application, or form, was refused or cancelled before then."""
+    return [(row[0], row[1]) for row in db.rows(_OF_ENDED, before=before, most=most)]
 
 
 def erased(db: Db, media_id: int) -> None:

@@ -104,3 +104,11 @@ def overdue(db: Db, now: datetime, most: int = 100) -> list[int]:
         .with_for_update(skip_locked=True)
     )
     return list(found)
+
+
+def told(db: Db, thread: int, now: datetime) -> None:
+    """The person knows that nobody has answered yet."""
+    row = db.session.get_one(Thread, thread)
+    if row.told_at is None:
+        row.told_at = now
+        db.flush()

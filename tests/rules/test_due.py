@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from rules.checkin import Scope, StopReason
 from rules.due import (
     APART,
+    APPOINTMENT_DAYS,
     BURST,
     Followed,
     Rhythm,
-    appointment_reminders,
+    appointment_moment,
+    appointment_reminder,
     at_hour,
     next_checkin,
     put_off,
@@ -168,22 +170,25 @@ def test_each_reminder_is_pointless_once_the_next_step_is_due() -> None:
 
 def test_a_training_is_reminded_of_three_days_and_one_day_before() -> None:
     quiet = parse("20:00-08:00", is_holiday)
-    found = appointment_reminders(at("2026-12-10 09:00"), at("2026-11-24 10:00"), quiet)
-    assert [one.after for one in found] == [3, 1]
-    assert [one.at for one in found] == [at("2026-12-07 09:00"), at("2026-12-09 09:00")]
+    first, second = (appointment_reminder(at("2026-12-10 09:00"), days, quiet) for days in APPOINTMENT_DAYS)
+    assert (first.at, first.until) == (at("2026-12-07 09:00"), at("2026-12-09 09:00"))
+    assert (second.at, second.until) == (at("2026-12-09 09:00"), at("2026-12-10 09:00"))
 
 
 def test_a_reminder_held_by_a_holiday_goes_out_at_the_last_hour_before() -> None:
     quiet = parse("20:00-08:00", lambda day: day == date(2026, 12, 9))
-    found = appointment_reminders(at("2026-12-10 09:00"), at("2026-11-24 10:00"), quiet)
-    assert found[-1].at == at("2026-12-08 19:00")
-    assert found[-1].until == at("2026-12-10 09:00")
+    assert appointment_moment(at("2026-12-10 09:00"), 1, quiet) == at("2026-12-08 19:00")
 
 
-def test_of_a_training_tomorrow_only_what_still_lies_ahead_is_reminded() -> None:
-    quiet = parse("20:00-08:00")
-    found = appointment_reminders(at("2026-11-26 09:00"), at("2026-11-24 10:00"), quiet)
-    assert [one.after for one in found] == [1]
+def test_a_reminder_held_by_the_night_only_waits_for_the_morning() -> None:
+    quiet = parse("20:00-09:30")
+    assert appointment_moment(at("2026-12-10 09:00"), 1, quiet) == at("2026-12-09 09:30")
+
+
+def test_reminders_squeezed_together_by_a_long_holiday_are_sent_once() -> None:
+    quiet = parse("20:00-08:00", lambda day: date(2026, 12, 5) <= day <= date(2026, 12, 9))
+    first = appointment_reminder(at("2026-12-10 09:00"), 3, quiet)
+    assert first.at == first.until == at("2026-12-04 19:00")
 
 
 happenings = st.lists(

@@ -1,0 +1,46 @@
+"""Staff as the office's own messages need them: which assistants there are, and where they are reached."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from storage.database import Db
+from storage.tables import Contact, Note, Person, Staff
+
+
+def assistants(db: Db) -> list[Staff]:
+    """The assistants at work, each with a kecamatan."""
+    found = db.session.scalars(
+        select(Staff)
+        .where(Staff.role == "assistant", Staff.ended_at.is_(None), Staff.kecamatan != "")
+        .order_by(Staff.id)
+    )
+    return list(found)
+
+
+def contact_of(db: Db, phone: str) -> int | None:
+    """The chat of a staff member, by the phone that a channel or the person's record proves."""
+    found: int | None = db.session.scalar(
+        select(Contact.id)
+        .outerjoin(Person, Person.id == Contact.person_id)
+        .where(
+            Contact.blocked_at.is_(None),
+            (Contact.phone == phone) | ((Person.phone == phone) & Person.phone_verified_at.is_not(None)),
+        )
+        .order_by(Contact.channel == "web", Contact.heard_at.desc())
+        .limit(1)
+    )
+    return found
+
+
+def mark_once(db: Db, name: str, value: str) -> bool:
+    """Note that something was done for this week; False where it was noted before."""
+    note = db.session.get(Note, name, with_for_update=True)
+    if note is not None and note.value == value:
+        return False
+    if note is None:
+        db.session.add(Note(name=name, value=value))
+    else:
+        note.value = value
+    db.flush()
+    return True

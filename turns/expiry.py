@@ -1,0 +1,33 @@
+"""Ends forms that were left lying: what a partial one holds is recorded, the rest is forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from conversations import engine
+from storage import checkins, contacts, forms
+from storage.database import Db
+from storage.forms import FormRow
+from turns.desk import Case, Opening
+from turns.turn import Turns
+
+LEFT: Final = timedelta(days=30)  # untouched for so long, a form is over
+
+
+def expire(db: Db, turns: Turns, contact: int, row: FormRow, now: datetime) -> bool:
+    """End this form of this contact. True where something of it was recorded."""
+    desk = turns.desks.get(row.form.name)
+    recorded = False
+    if desk is not None and desk.conversation.partial:
+        opening = Opening(row.form.name, row.form.about, row.form.subject)
+        case = Case(db, now, turns.office, opening, contacts.visitor(db, contact), row.id)
+        result = engine.close(
+            desk.conversation, row.form, desk.load(case), lambda need: desk.need(case, need)
+        )
+        if result is not None:
+            desk.record(case, result)
+            checkins.incomplete(db, row.id)
+            recorded = True
+    forms.close(db, row.id, "expired", None, now)
+    return recorded
