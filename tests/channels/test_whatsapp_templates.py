@@ -64,8 +64,8 @@ def test_the_kinds_of_the_setting_are_known(kind: str) -> None:
 
 
 def test_a_kind_without_its_own_template_may_use_another() -> None:
-    assert TEMPLATES.sid_for("checkin_reminder", {"reminder": "HX1"}) == "HX1"
-    assert TEMPLATES.sid_for("checkin_reminder", {"reminder": "HX1", "checkin_reminder": "HX2"}) == "HX2"
+    assert TEMPLATES.sid_for("digest", {"reminder": "HX1"}) == "HX1"
+    assert TEMPLATES.sid_for("digest", {"reminder": "HX1", "digest": "HX2"}) == "HX2"
     assert TEMPLATES.sid_for("broadcast", {"reminder": "HX1"}) is None
     assert TEMPLATES.sid_for("of a later release", {"reminder": "HX1"}) is None
     assert TEMPLATES.sid_for("of a later release", {"of a later release": "HX1"}) == "HX1"
@@ -74,7 +74,7 @@ def test_a_kind_without_its_own_template_may_use_another() -> None:
 def test_the_kinds_that_lack_one_are_named() -> None:
     assert TEMPLATES.lacking({}) == list(TEMPLATES.kinds)
     assert TEMPLATES.lacking(dict.fromkeys(TEMPLATES.kinds, "HX1")) == []
-    assert "checkin_reminder" not in TEMPLATES.lacking({"reminder": "HX1"})
+    assert "digest" not in TEMPLATES.lacking({"reminder": "HX1"})
 
 
 async def test_one_that_was_not_handed_in_says_so(api: Api, twilio: FakeTwilio) -> None:
