@@ -13,6 +13,7 @@ from conversations.understanding.lexicon import Lexicon
 _SURE = 95.0
 _LIKELY = 80.0
 _MARGIN = 10.0
+_BESIDE = 0.94  # words beside the wording may turn its meaning (a "not" does): never Sure
 
 
 def ranked(
@@ -50,4 +51,4 @@ def _likeness(said: tuple[str, ...], wording: tuple[str, ...]) -> float:
     if said == wording:
         return 100.0
     a, b = " ".join(said), " ".join(wording)
-    return max(fuzz.ratio(a, b), 0.95 * fuzz.token_set_ratio(a, b) if len(wording) <= len(said) else 0.0)
+    return max(fuzz.ratio(a, b), _BESIDE * fuzz.token_set_ratio(a, b) if len(wording) <= len(said) else 0.0)
