@@ -44,7 +44,10 @@ class Photos(Question[tuple[Media, ...]]):
     def recall(self, kept: Json) -> tuple[Media, ...]:
         if not isinstance(kept, Sequence) or isinstance(kept, str) or not kept:
             raise Gone(self.key)
-        return tuple(Media(ref) for ref in kept if isinstance(ref, int))
+        refs = [ref for ref in kept if isinstance(ref, int) and not isinstance(ref, bool)]
+        if len(refs) != len(kept):
+            raise Gone(self.key)
+        return tuple(Media(ref) for ref in refs)
 
     def likely(self) -> tuple[Media, ...]:
         return (Media(1),)

@@ -9,7 +9,7 @@ from typing import final
 from conversations.heard import Heard, Misunderstood, Sure
 from conversations.question import Arg, Ears, Gone, Json, Question, Said, clean
 
-LETTER = re.compile(r"\w")
+SAYS_SOMETHING = re.compile(r"[\w\u2600-\U0001faff]")  # a letter, a digit, a picture sign
 
 
 @final
@@ -26,7 +26,7 @@ class Text(Question[str]):
         text = clean(said.text).strip()
         if len(text) > self.longest:
             return Misunderstood("text-long")
-        if len(text) < self.shortest or not LETTER.search(text):
+        if len(text) < self.shortest or not SAYS_SOMETHING.search(text):
             return Misunderstood("text")
         return Sure(text)
 
