@@ -72,7 +72,10 @@ def read_office(file: Path | None) -> Office:
 def channels(house: House, media_url: Callable[[int], str]) -> Mapping[str, Channel]:
     """The channels that the settings give what they need; web chat needs nothing."""
     settings = house.settings
-    made: dict[str, Channel] = {"web": WebChat()}
+    sealing = house.database.sealing
+    made: dict[str, Channel] = {
+        "web": WebChat(settings.data_dir / "uploads", sealing.seal, sealing.open)
+    }
     token = settings.telegram_token.get_secret_value()
     if token:
         from bot.channels.telegram import Telegram  # its libraries take seconds to import

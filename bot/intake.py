@@ -28,6 +28,10 @@ class Intake:
     def __init__(self, database: Database, turns: Turns, clock: Clock, woken: Callable[[], None]) -> None:
         self._database, self._turns, self._clock, self._woken = database, turns, clock, woken
 
+    def wake(self) -> None:
+        """Something was committed elsewhere that may be waiting to be sent."""
+        self._woken()
+
     async def take(self, items: Sequence[Inbound | Receipt]) -> None:
         """Commit each item; a repeat changes nothing. Raises Unavailable when the database is down."""
         if len(items) == 1:

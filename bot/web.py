@@ -37,7 +37,7 @@ def application(
     routes: list[BaseRoute] = [
         Route("/health", _health(service)),
         Route("/ready", _ready(service)),
-        Route("/metrics", Meters(house.database).show),
+        Route("/metrics", Meters(house.database, house.clock).show),
         Route("/", lambda request: RedirectResponse("/chat")),
     ]
     if "web" in roles:

@@ -210,6 +210,30 @@ def after(db: Db, contact_id: int, last: int, now: datetime, most: int = 100) ->
     return [Line(number, decode(body)) for number, body in rows]
 
 
+_CONTACT = Fast(text("SELECT id FROM contact WHERE channel = :channel AND address = :address"))
+_BACK = Fast(
+    text(
+        """
+        SELECT COALESCE(MIN(id), 1) - 1 FROM (
+          SELECT id FROM outbox WHERE contact_id = :contact AND state <> 'cancelled'
+          ORDER BY id DESC LIMIT :most) AS latest
+        """
+    )
+)
+
+
+def contact_of(db: Db, channel: str, address: str) -> int | None:
+    """The contact with this address, if it ever wrote."""
+    row = db.row(_CONTACT, channel=channel, address=address)
+    return row[0] if row else None
+
+
+def before_last(db: Db, contact_id: int, most: int) -> int:
+    """The row after which the last `most` messages of a contact come."""
+    row = db.row(_BACK, contact=contact_id, most=most)
+    return row[0] if row else 0
+
+
 def shown(db: Db, contact_id: int, last: int, now: datetime) -> int:
     """A chat page showed all up to `last`."""
     return db.run(_SHOWN, contact=contact_id, last=last, now=now)

@@ -17,7 +17,7 @@ from storage.inbound import Inbound, Kind
 from turns import relay
 from turns.desk import Done, Opening
 from turns.forms import Forms
-from turns.menu import menu, start_action
+from turns.menu import menu
 from turns.reply import Reply
 
 if TYPE_CHECKING:
@@ -157,8 +157,8 @@ class Hearing:
         self._unheard(text)
         if contacts.missed(self.db, self.visitor.contact_id) > 1:
             return self._menu("not-understood-again")
-        names = [self.house.intents[g] for g in wanted.guesses if g in self.house.intents]
-        guesses = [start_action(self.house, n) for n in dict.fromkeys(names)][:GUESSES]
+        names = dict.fromkeys(self.house.intents.get(guess, "") for guess in wanted.guesses)
+        guesses = [Action(name) for name in names if name not in ("", "consult", "menu")][:GUESSES]
         self.reply.say(Say("not-understood", actions=(*guesses, Action("consult"), Action("menu"))))
 
     def _by_label(self, text: str) -> str:
@@ -174,7 +174,7 @@ class Hearing:
         wanted = intent(text, self.house.lexicon)
         name = self.house.intents.get(wanted.name, "")
         if name and name != self.forms.name and wanted.score >= CLEAR:
-            self.reply.insert(Say("perhaps-elsewhere", actions=(start_action(self.house, name),)))
+            self.reply.insert(Say("perhaps-elsewhere", actions=(Action(name),)))
         else:
             self._unheard(text)
 

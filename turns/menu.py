@@ -19,13 +19,11 @@ ROWS = 10  # a WhatsApp list holds no more
 def menu(house: Turns, visitor: Visitor, parked: Sequence[FormRow], key: str) -> Say:
     """The text `key` with a button for each dialogue that is listed for this visitor."""
     actions = [Action("resume", base36(row.id), f"resume-{row.form.name}") for row in parked[:2]]
+    begun = {row.form.name for row in parked}
     for name, desk in house.desks.items():
         mine = not desk.roles or visitor.role in desk.roles
-        if desk.listed and mine and not (desk.stranger and visitor.registered):
-            actions.append(start_action(house, name))
+        new = not (desk.stranger and (visitor.registered or name in begun))
+        if desk.listed and mine and new:
+            actions.append(Action(name))
     return Say(key, {"office": house.office.short}, tuple(actions[:ROWS]))
 
-
-def start_action(house: Turns, name: str) -> Action:
-    """A button that starts a dialogue."""
-    return Action(name)
