@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from conversations.attend import Attend
 from conversations.chat import Conversation
 from conversations.checkin import MonthlyCheckIn
 from conversations.consents import Consents
@@ -20,6 +21,7 @@ from conversations.training import Training
 def dialogues() -> tuple[Conversation[Any, Any], ...]:
     """Every dialogue that can be opened, in no order that matters."""
     return (
+        Attend(),
         Consents(),
         MonthlyCheckIn(),
         Programmes(),

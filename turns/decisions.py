@@ -14,7 +14,7 @@ from conversations.question import Arg, Label
 from rules.application import ApplicationKind, State, may_follow
 from rules.office import Office
 from rules.seats import Claim, has_seat
-from storage import applications, programmes
+from storage import applications, followup, programmes
 from storage.database import Db
 from storage.inbound import Inbound, Kind
 from storage.tables import Application, ApplicationEvent, Audit, FundApplication, Person, Programme
@@ -93,6 +93,7 @@ def decide(
     row.decided_at, row.decided_by = now, staff
     if state is State.ACCEPTED:
         db.session.get_one(Person, row.person_id).served_at = now
+        _follow(db, row, now)
     event = applications.note(db, row, staff, now, reason)
     subject = f"application:{row.reference}"
     db.session.add(
@@ -137,6 +138,14 @@ def _seat(db: Db, row: Application, programme: int, office: Office, now: datetim
     taken = programmes.claims(db, programme)
     seated = has_seat(programmes.room(db, found), taken, claim, office.today(now))
     return State.ACCEPTED if seated else State.WAITING
+
+
+def _follow(db: Db, row: Application, now: datetime) -> None:
+    """A seat brings reminders of the training, and the monthly check-in for another year."""
+    followup.plan(db, row.person_id, now)
+    programme = db.session.get(Programme, row.programme_id)
+    if programme is not None and programme.starts_at is not None:
+        followup.admitted(db, row.person_id, row.id, row.reference, programme.starts_at, now)
 
 
 def tell(case: Case, about: str) -> Done | None:

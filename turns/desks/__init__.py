@@ -6,6 +6,7 @@ from typing import Any
 
 from rules.regions import Regions
 from turns.desk import Desk
+from turns.desks.attend import AttendDesk
 from turns.desks.checkin import CheckInDesk
 from turns.desks.consents import ConsentsDesk
 from turns.desks.consult import ConsultDesk
@@ -29,6 +30,7 @@ def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
         TipsDesk(),
         ConsultDesk(),
         ConsentsDesk(),
+        AttendDesk(),
         StopDesk(),
         StartDesk(),
         RedoDesk(),

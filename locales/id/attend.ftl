@@ -1,0 +1,24 @@
+# Pengingat pelatihan: hadir atau tidak bisa.
+
+action-attend = Hadir pelatihan
+form-attend = kehadiran pelatihan
+resume-attend = Lanjut kehadiran
+
+attend-hello =
+    Mengingatkan: { $programme } mulai { $starts } di { $place }.
+    Bapak/Ibu bisa hadir?
+attend-coming = Bisa hadir?
+    .short = Kehadiran
+    .hint = Jawab "hadir" atau "tidak bisa".
+attend-sure = Kursi { $programme } kami berikan ke yang lain, ya?
+    .short = Lepas kursi
+    .hint = Jawab "ya" untuk melepas kursi, atau "tidak".
+attend-yes = Siap, kami tunggu kehadirannya!
+attend-no = Terima kasih kabarnya. Kursinya kami berikan ke peserta lain.
+attend-kept = Baik, kursi { $programme } tetap milik Bapak/Ibu.
+attend-over = Pelatihan itu sudah lewat, atau kursinya sudah dilepas.
+
+coming-yes = Hadir
+    .words = bisa, bisa hadir, datang, ya, iya, insyaallah hadir, siap
+coming-no = Tidak bisa
+    .words = tidak, tidak hadir, berhalangan, batal hadir, tidak jadi
