@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.channels.telegram_layout import Part, lay_out, split, units
 from conversations.message import Button, Message
@@ -143,3 +145,11 @@ def test_a_label_of_nothing_is_still_a_button() -> None:
 def test_a_long_text_is_cut_where_it_hurts_least(text: str, pieces: list[str]) -> None:
     assert split(text, 10) == pieces
     assert all(units(piece) <= 10 for piece in pieces)
+
+
+@given(st.text(st.sampled_from("ab🌶 \n"), max_size=60), st.integers(2, 20))
+def test_nothing_but_space_is_lost_where_a_text_is_cut(text: str, most: int) -> None:
+    pieces = split(text, most)
+
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    assert all(units(piece) <= most for piece in pieces)

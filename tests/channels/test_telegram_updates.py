@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,30 @@ def test_an_update_is_read(row: dict[str, Any]) -> None:
     assert {key: seen[key] for key in row["read"]} == row["read"]
     assert (message.channel, message.external_id) == ("telegram", f"update:{row['update']['update_id']}")
     assert "+6281999999999" not in str(seen)
+
+
+def spoiled(value: Any) -> Iterator[Any]:
+    """The value with each of its parts replaced by something of another type, one at a time."""
+    yield from (None, 7, -1.5, "x", [], {}, 10**30)
+    if isinstance(value, dict):
+        for key in value:
+            yield from ({**value, key: part} for part in spoiled(value[key]))
+            yield {other: value[other] for other in value if other != key}
+    elif isinstance(value, list):
+        for index in range(len(value)):
+            yield from ([*value[:index], part, *value[index + 1 :]] for part in spoiled(value[index]))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
+def test_whatever_is_wrong_with_an_update_it_is_no_error(row: dict[str, Any]) -> None:
+    for update in spoiled(row["update"]):
+        body = json.dumps(update).encode()
+        read = read_update(body)
+
+        assert len(read) <= 1
+        assert read == read_update(body)
+        assert all(message.external_id for message in read)
+        assert all(message.address or message.kind is Kind.UNUSABLE for message in read)
 
 
 def test_a_tap_can_be_answered() -> None:

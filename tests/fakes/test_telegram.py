@@ -214,21 +214,6 @@ def test_buttons_are_taken_away_once(fake: FakeTelegram, siti: Person) -> None:
     assert other["description"] == "Bad Request: message to edit not found"
 
 
-def test_updates_are_given_again_until_the_offset_passes_them(fake: FakeTelegram, siti: Person) -> None:
-    first, second = siti.writes("satu"), siti.writes("dua")
-
-    assert call(fake, "getUpdates")[1]["result"] == [first, second]
-    assert call(fake, "getUpdates", limit=1)[1]["result"] == [first]
-    assert call(fake, "getUpdates", offset=second["update_id"])[1]["result"] == [second]
-    assert call(fake, "getUpdates", offset=second["update_id"] + 1)[1]["result"] == []
-
-
-def test_updates_are_refused_while_there_is_a_webhook(fake: FakeTelegram) -> None:
-    call(fake, "setWebhook", url="http://127.0.0.1:9/x")
-
-    assert call(fake, "getUpdates")[0] == 409
-
-
 @pytest.mark.parametrize(
     ("description", "fields"),
     [

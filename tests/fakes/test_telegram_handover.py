@@ -1,10 +1,12 @@
-"""The fake Bot API pushes updates as the original does: with the secret, in order, until they are taken."""
+"""The fake Bot API hands out updates as the original does: pushed or asked for, in order, until taken."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import httpx
 import pytest
@@ -21,6 +23,11 @@ def fake() -> Iterator[FakeTelegram]:
     with FakeTelegram() as fake:
         fake.updates.first_retry = 0.01
         yield fake
+
+
+def ask(fake: FakeTelegram, method: str, **fields: Any) -> tuple[int, dict[str, Any]]:
+    answer = httpx.post(f"{fake.url}/bot{fake.token}/{method}", json=fields, timeout=10)
+    return answer.status_code, answer.json()
 
 
 class Bot:
@@ -81,3 +88,38 @@ async def test_what_waited_is_pushed_once_there_is_a_webhook(fake: FakeTelegram)
 
     assert bot.taken == ["satu"]
     await server.close()
+
+
+def test_updates_are_given_again_until_the_offset_passes_them(fake: FakeTelegram) -> None:
+    siti = fake.person("Siti")
+    first, second = siti.writes("satu"), siti.writes("dua")
+
+    assert ask(fake, "getUpdates")[1]["result"] == [first, second]
+    assert ask(fake, "getUpdates", limit=1)[1]["result"] == [first]
+    assert ask(fake, "getUpdates", offset=second["update_id"])[1]["result"] == [second]
+    assert ask(fake, "getUpdates", offset=second["update_id"] + 1)[1]["result"] == []
+
+
+def test_updates_are_refused_while_there_is_a_webhook(fake: FakeTelegram) -> None:
+    ask(fake, "setWebhook", url="http://127.0.0.1:9/x")
+
+    assert ask(fake, "getUpdates")[0] == 409
+
+
+def test_a_second_poller_ends_the_first(fake: FakeTelegram) -> None:
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(ask, fake, "getUpdates", timeout=5)
+        time.sleep(0.3)
+        second = threads.submit(ask, fake, "getUpdates", timeout=1)
+
+    assert first.result()[0] == 409
+    assert second.result()[1] == {"ok": True, "result": []}
+
+
+def test_only_wanted_kinds_of_updates_come(fake: FakeTelegram) -> None:
+    ask(fake, "getUpdates", allowed_updates=["message"])
+    siti = fake.person("Siti")
+    siti.edits("salah tulis")
+    update = siti.writes("halo")
+
+    assert ask(fake, "getUpdates")[1]["result"] == [update]
