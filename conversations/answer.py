@@ -133,8 +133,7 @@ class Answering(Generic[F, R]):
             case Sure(value, ""):
                 kept = {**form.answers, question.key: question.store(value)}
                 told = {"question": ran.chat.short(question), "value": question.show(value)}
-                form = replace(form, answers=kept, noted=[*form.noted, question.key])
-                return form, [Say("also-noted", told)]
+                return replace(form, answers=kept), [Say("also-noted", told)]
         return form, ()
 
     def miss(self, question: Question[Any], said: Said, reason: str, moved: bool) -> Turn[R]:

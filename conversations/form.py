@@ -31,7 +31,6 @@ class Form(msgspec.Struct, frozen=True, omit_defaults=True):
     about: str = ""
     subject: int | None = None
     answers: Mapping[str, Json] = {}
-    trail: Sequence[str] = ()  # keys asked on the last run, in reached order
     said: Sequence[str] = ()  # ids of texts said in this form
     asked: str = ""  # the question that was open when we last spoke
     shown: Sequence[str] = ()  # its option ids in the order shown
@@ -41,7 +40,6 @@ class Form(msgspec.Struct, frozen=True, omit_defaults=True):
     aside: Aside = Aside.NONE
     rest: str = ""  # said beyond an unsure answer, heard when that is settled
     misses: int = 0
-    noted: Sequence[str] = ()  # keys answered by the rest of another answer
 
     def dump(self) -> bytes:
         """The form as JSON."""

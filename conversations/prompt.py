@@ -69,7 +69,6 @@ def put(
     )
     form = replace(
         form,
-        trail=list(ran.chat.questions),
         asked=question.key,
         shown=[option.id for option in options] if numbered else (),
         changing="" if confirm else form.changing,
@@ -82,7 +81,7 @@ def put_which(form: Form, chat: Chat, nudge: Nudge) -> tuple[Form, Ask]:
     """Asks which answer to change, one option for each row."""
     options = [Option(row.key, row.label) for row in chat.rows]
     ask = Ask(WHICH, Label("which"), options=options, hint=nudge.hint)
-    form = replace(form, trail=list(chat.questions), asked=WHICH, shown=[option.id for option in options])
+    form = replace(form, asked=WHICH, shown=[option.id for option in options])
     return form, ask
 
 

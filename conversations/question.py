@@ -122,7 +122,7 @@ class Question(Generic[T]):
     sticky: bool = True  # its answer sleeps while another branch is taken, and wakes; a consent does not
     listed: bool = False  # its options are the answers, so a bare number means one of them
     modest: bool = False  # takes the rest of another answer ("2,5 juta, pegawai 2"); Text never does
-    wants: str = ""  # "contact", "location", "photo": what the channel may offer to share
+    wants: str = ""  # "contact" or "location": what the channel may offer to share
     columns: int = 1
     tallies: bool = False  # small bare numbers are answers even beside other buttons
     words: str = ""  # the prompt where staff wrote it, instead of a text key

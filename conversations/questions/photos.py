@@ -16,7 +16,6 @@ class Photos(Question[tuple[Media, ...]]):
     """One to `most` pictures, kept by their media rows; the last one or Done ends it."""
 
     listed = True
-    wants = "photo"
 
     def __init__(self, most: int = 1, *, summed: bool = True, sticky: bool = True) -> None:
         super().__init__(summed=summed, sticky=sticky)

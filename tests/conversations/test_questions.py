@@ -142,7 +142,7 @@ def test_a_choice_is_named_by_its_button_or_its_value() -> None:
 def test_only_what_is_offered_today_can_be_chosen() -> None:
     today = Choice(Size).among([Size.LARGE, Size.SMALL])
     assert [option.id for option in today.options()] == ["large", "small"]
-    assert isinstance(heard(today, "very_large"), Misunderstood)
+    assert isinstance(heard(today, Said(option="very_large")), Misunderstood)
     with pytest.raises(Gone):
         today.recall("very_large")
 
