@@ -17,7 +17,6 @@ from storage.lane import Lane
 from tests.channels.contract import Fault, heard, say
 from tests.channels.telegram_wire import TROUBLES, TelegramWire, open_wire
 from tests.fakes.telegram_ledger import Trouble
-from tests.fakes.telegram_person import Person
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 LANES = pytest.mark.parametrize("lane", [Lane.REPLY, Lane.BROADCAST])
@@ -42,10 +41,6 @@ async def calls(wire: TelegramWire, many: int) -> None:
     while len(wire.fake.calls) < many and time.monotonic() < end:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     assert len(wire.fake.calls) >= many
-
-
-def to(person: Person, text: str, lane: Lane, number: int = 0) -> Outbound:
-    return Outbound(number or person.id, str(person.id), "broadcast", lane, Message(text))
 
 
 @LANES
