@@ -15,7 +15,7 @@ from conversations.register import Known, Register, RegisterFacts, Registration,
 from rules.business import same_name
 from rules.person import title_of
 from rules.regions import Kecamatan
-from storage import people
+from storage import contacts, people
 from storage.tables import Business, Person
 from turns.desk import Case, Desk, Done, Opening
 
@@ -52,10 +52,10 @@ class RegisterDesk(Desk[RegisterFacts, Registration | Known]):
 
     def record(self, case: Case, result: Registration | Known) -> Done:
         if isinstance(result, Known):
-            people.link(case.db, case.visitor.contact_id, result.person)
+            contacts.link(case.db, case.visitor.contact_id, result.person)
             return _done("register-welcome-back", result.called, result.business)
         person = self._person(case, result)
-        people.link(case.db, case.visitor.contact_id, person)
+        contacts.link(case.db, case.visitor.contact_id, person)
         done = _done("register-welcome", result.called, result.business)
         if not result.nib:
             done = replace(done, says=(*done.says, Say("register-nib-later")))
