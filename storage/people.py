@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 
 from storage.database import Db, Fast
 from storage.tables import Business, Contact, Person
@@ -56,7 +56,6 @@ _SHARING = Fast(
     .where(Person.phone == bindparam("phone"), Person.phone_verified_at.is_not(None), *_LIVING)
     .order_by(Person.id)
 )
-_LINK = Fast(update(Contact).where(Contact.id == bindparam("contact")).values(person_id=bindparam("person")))
 
 
 def profile(db: Db, person: int) -> Profile | None:
@@ -96,11 +95,6 @@ def sharing(db: Db, phone: str, but: int | None = None) -> Sequence[Sharer]:
     return [Sharer(*row) for row in db.rows(_SHARING, phone=phone) if row[0] != but]
 
 
-def link(db: Db, contact: int, person: int) -> None:
-    """From now on this chat is this person's."""
-    db.run(_LINK, contact=contact, person=person)
-
-
 def verify(db: Db, person: int, phone: str, now: datetime) -> None:
     """The person's phone is proved; a number that was proved before is replaced."""
     found = db.session.get_one(Person, person)
@@ -112,4 +106,12 @@ def keep_nik(db: Db, person: int, nik: str) -> None:
     """Keeps a NIK sealed, with a keyed hash to find it by."""
     found = db.session.get_one(Person, person)
     found.nik_sealed, found.nik_hash = db.sealing.seal(nik.encode()), db.sealing.digest(nik)
+    db.flush()
+
+
+def speak(db: Db, contact: int, person: int | None, language: str) -> None:
+    """The language this chat is answered in, and what the office starts with this person is written in."""
+    db.session.get_one(Contact, contact).language = language
+    if person is not None:
+        db.session.get_one(Person, person).language = language
     db.flush()
