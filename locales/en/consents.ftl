@@ -1,6 +1,8 @@
 # Consents: one tick for each purpose.
 
 action-consents = My consents
+form-consents = consents
+resume-consents = Go on with consents
 
 consents-hello = One more thing. You decide what we may do.
     Saying no takes no service away, and you can change it at any time.

@@ -22,6 +22,8 @@ decision-not-eyes = Somebody else must pass it on: four eyes before the bank.
 
 action-redo = Complete it now
 
+form-redo = answer to complete
+resume-redo = Go on completing
 redo-hello = Completing { $what } ({ $reference }).
 redo-over = That answer is not needed any more.
 redo-extra = The answer that is needed

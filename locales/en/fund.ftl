@@ -1,6 +1,8 @@
 # The first tier of the revolving fund.
 
 action-fund = Apply for a loan
+form-fund = loan application
+resume-fund = Go on with the loan
 
 fund-hello = This is a loan, not a grant: { $fund }, first step, { $limit } at most, { $instalments } monthly instalments.
     No interest, no collateral. The bank decides and pays out, not the office.

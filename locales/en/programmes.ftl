@@ -1,6 +1,8 @@
 # Programmes: the list and the card.
 
 action-programmes = See programmes
+form-programmes = list of programmes
+resume-programmes = Go on looking
 action-other-programmes = Other programmes
 action-apply = Apply
 action-nib-help = Help me get a NIB

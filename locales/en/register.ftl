@@ -1,6 +1,8 @@
 # Getting to know each other: the questions that register a person and a business.
 
 action-register = Register first
+form-register = registration
+resume-register = Go on registering
 
 register-hello = Let us get to know each other: seven short questions at most. 😊
 register-already = { $title } { $name }, you are registered with { $business }.

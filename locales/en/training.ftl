@@ -1,6 +1,8 @@
 # Applying for a training.
 
 action-training = Apply for a training
+form-training = training application
+resume-training = Go on with training
 
 training-programme = Which training would you like to join?
     .short = Training

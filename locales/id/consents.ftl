@@ -1,6 +1,8 @@
 # Persetujuan: satu centang untuk tiap keperluan.
 
 action-consents = Atur persetujuan
+form-consents = persetujuan
+resume-consents = Lanjut persetujuan
 
 consents-hello = Satu hal lagi. Bapak/Ibu yang menentukan apa yang boleh kami lakukan.
     Menolak tidak mengurangi layanan apa pun, dan bisa diubah kapan saja.

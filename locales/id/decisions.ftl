@@ -22,6 +22,8 @@ decision-not-eyes = Harus diteruskan oleh petugas lain: empat mata sebelum ke ba
 
 action-redo = Lengkapi sekarang
 
+form-redo = isian yang perlu dilengkapi
+resume-redo = Lanjut melengkapi
 redo-hello = Melengkapi { $what } ({ $reference }).
 redo-over = Isian itu tidak perlu dilengkapi lagi.
 redo-extra = Isian yang diminta

@@ -1,6 +1,8 @@
 # Dana bergulir tahap pertama.
 
 action-fund = Ajukan dana bergulir
+form-fund = pengajuan dana bergulir
+resume-fund = Lanjut dana bergulir
 
 fund-hello = Ini pinjaman, bukan hibah: { $fund } tahap pertama, paling banyak { $limit }, { $instalments } angsuran bulanan.
     Tanpa bunga, tanpa agunan. Keputusan dan pencairan ada di bank, bukan di dinas.

@@ -1,6 +1,8 @@
 # Program: daftar dan kartunya.
 
 action-programmes = Lihat program
+form-programmes = daftar program
+resume-programmes = Lanjut lihat program
 action-other-programmes = Program lain
 action-apply = Daftar
 action-nib-help = Bantu urus NIB

@@ -1,6 +1,8 @@
 # Kenalan: pertanyaan pendaftaran orang dan usahanya.
 
 action-register = Kenalan dulu
+form-register = pendaftaran
+resume-register = Lanjut kenalan
 
 register-hello = Kita kenalan dulu ya, paling banyak tujuh pertanyaan singkat. 😊
 register-already = { $title } { $name } sudah terdaftar dengan usaha { $business }.

@@ -1,6 +1,8 @@
 # Mendaftar pelatihan.
 
 action-training = Daftar pelatihan
+form-training = pendaftaran pelatihan
+resume-training = Lanjut daftar pelatihan
 
 training-programme = Mau ikut pelatihan yang mana?
     .short = Pelatihan
