@@ -10,12 +10,18 @@ from conversations.checkin import MonthlyCheckIn
 from conversations.consents import Consents
 from conversations.consult import Consult
 from conversations.fund import Fund
+from conversations.language import ChooseLanguage
+from conversations.privacy import Privacy
+from conversations.profile import Profile
 from conversations.programmes import Programmes
 from conversations.redo import Redo
 from conversations.register import Register
+from conversations.status import Status
 from conversations.stop import Start, Stop
 from conversations.tips import Tips
 from conversations.training import Training
+from conversations.verify import Verify
+from conversations.webcode import WebCode
 
 
 def dialogues() -> tuple[Conversation[Any, Any], ...]:
@@ -29,6 +35,12 @@ def dialogues() -> tuple[Conversation[Any, Any], ...]:
         Training(),
         Fund(),
         Redo(),
+        Status(),
+        Verify(),
+        WebCode(),
+        Profile(),
+        Privacy(),
+        ChooseLanguage(),
         Consult(),
         Start(),
         Stop(),

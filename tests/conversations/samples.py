@@ -12,14 +12,20 @@ from conversations.checkin import Before, CheckInFacts
 from conversations.consents import ConsentsFacts
 from conversations.fund import FundFacts
 from conversations.offer import Offer
+from conversations.privacy import Asked, PrivacyFacts
+from conversations.profile import ProfileFacts
 from conversations.programmes import ProgrammesFacts
 from conversations.question import Label, Location
 from conversations.questions import Thing
 from conversations.questions.called import Called
 from conversations.redo import FIELDS, RedoFacts
 from conversations.register import Known, RegisterFacts, SameBusiness
+from conversations.status import Going, Parked, StatusFacts
 from conversations.training import Applied, Extras, TrainingFacts
+from conversations.verify import Owner, Sharers, VerifyFacts, Way
+from conversations.webcode import WebCodeFacts
 from rules.application import State
+from rules.business import Sector
 from rules.checkin import Scope
 from rules.consent import Purpose
 from rules.eligibility import Lack
@@ -64,12 +70,28 @@ DATED = replace(OPEN, id="KEMASAN-01", starts=date(2026, 12, 8), ends=date(2026,
 FUND = Offer("fund", "Dagulir Bedas", ProgrammeKind.FUND, limit=2_000_000)
 NUNUNG = Known(7, Called("Nunung", Title.IBU), "Keripik Nunung")
 CENTRES = {"32.04.29": Location(-7.0339, 107.7153)}
-REGISTER = RegisterFacts(regions().kecamatan[:2], CENTRES)
+REGISTER = RegisterFacts(regions().kecamatan, CENTRES)
 TRAINING = TrainingFacts("Nunung", (OPEN, NIB), {})
 NO_EXTRAS: Mapping[Need[Any], object] = {Extras("KUE-02"): (), Extras("EKSPOR"): ()}
 BANKS = (Thing("bjb", "bank bjb"), Thing("bpr-kr", "BPR Kerta Raharja"))
 LOAN = FundFacts("Nunung", "Dagulir Bedas", 500_000, 2_000_000, 10, BANKS, verified=True)
 REDO = RedoFacts("Kue kering", "PEL-2611-0007", "Fotonya buram.", least=500_000, limit=2_000_000, banks=BANKS)
+PROFILE = ProfileFacts(
+    NUNUNG.called,
+    "Keripik",
+    Sector.FOOD,
+    "Ciparay",
+    "Sagaracipta",
+    Label("profile-nib-no"),
+    "",
+    REGISTER.kecamatan,
+    CENTRES,
+)
+PRIVACY = PrivacyFacts("Diskop UKM", True, "Nunung", "Keripik", consents=(Purpose.CHECKIN,))
+FILED = Going("Kue kering", "PEL-2611-0007", State.FILED, date(2026, 12, 3), Label("mark-unconfirmed"))
+UNTOLD = replace(FILED, state=State.INCOMPLETE, reason="Fotonya buram.", redo="7.extra:4")
+VERIFY = VerifyFacts(Way.SHARE, business="Keripik")
+PHONE = "+6281200001111"
 CHECKIN = CheckInFacts("2026-10", Scope.LIGHT, Label("title-ibu"), "Nunung", "Keripik", "Diskop UKM")
 BEFORE = Before(Operating.RUNNING)
 
@@ -92,6 +114,14 @@ def samples() -> Mapping[str, Sequence[Sample]]:
             Sample(replace(LOAN, verified=False)),
             Sample(replace(LOAN, running=Applied("DAG-2611-0002", State.CHECKING))),
         ),
+        "language": (Sample(None),),
+        "privacy": (
+            Sample(PRIVACY),
+            Sample(PrivacyFacts("Diskop UKM")),
+            Sample(replace(PRIVACY, delete=True)),
+            Sample(replace(PRIVACY, delete=True, asked=Asked("HPS-2611-0001", date(2026, 11, 27)))),
+        ),
+        "profile": (Sample(PROFILE),),
         "programmes": (
             Sample(ProgrammesFacts((OPEN, NIB, DATED, FUND))),
             Sample(ProgrammesFacts((OPEN,), about="KUE-02")),
@@ -107,6 +137,15 @@ def samples() -> Mapping[str, Sequence[Sample]]:
             Sample(replace(REGISTER, shared=True), {SameBusiness("-"): NUNUNG}),
             Sample(replace(REGISTER, known=NUNUNG)),
         ),
+        "status": (
+            Sample(StatusFacts()),
+            Sample(StatusFacts((FILED, UNTOLD), (Parked("1a", "training"),), True, True, Label("month-10"))),
+            Sample(
+                StatusFacts(
+                    (replace(FILED, state=State.WAITING, position=3),) * 8, checkins=True, unverified=True
+                )
+            ),
+        ),
         "training": (
             Sample(TRAINING, NO_EXTRAS),
             Sample(replace(TRAINING, offers=(OPEN,)), {Extras("KUE-02"): EXTRAS}),
@@ -114,4 +153,12 @@ def samples() -> Mapping[str, Sequence[Sample]]:
             Sample(replace(TRAINING, offers=())),
             Sample(replace(TRAINING, applied={"KUE-02": Applied("PEL-2611-0007", State.FILED)}), NO_EXTRAS),
         ),
+        "verify": (
+            Sample(VERIFY, {Sharers(PHONE): False}),
+            Sample(VERIFY, {Sharers(PHONE): True, Owner(PHONE, "Keripik"): None}),
+            Sample(replace(VERIFY, verified=True)),
+            Sample(replace(VERIFY, way=Way.CODE)),
+            Sample(replace(VERIFY, way=Way.CODE, barred=True)),
+        ),
+        "webcode": (Sample(WebCodeFacts(True)), Sample(WebCodeFacts(False))),
     }

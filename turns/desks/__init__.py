@@ -11,12 +11,17 @@ from turns.desks.checkin import CheckInDesk
 from turns.desks.consents import ConsentsDesk
 from turns.desks.consult import ConsultDesk
 from turns.desks.fund import FundDesk
+from turns.desks.language import LanguageDesk
+from turns.desks.privacy import PrivacyDesk
+from turns.desks.profile import ProfileDesk
 from turns.desks.programmes import ProgrammesDesk
 from turns.desks.redo import RedoDesk
 from turns.desks.register import RegisterDesk
+from turns.desks.status import StatusDesk
 from turns.desks.stop import StartDesk, StopDesk
 from turns.desks.tips import TipsDesk
 from turns.desks.training import TrainingDesk
+from turns.desks.verify import VerifyDesk, WebCodeDesk
 
 
 def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
@@ -27,9 +32,15 @@ def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
         TrainingDesk(),
         FundDesk(),
         CheckInDesk(),
+        StatusDesk(),
         TipsDesk(),
         ConsultDesk(),
+        ProfileDesk(regions),
         ConsentsDesk(),
+        VerifyDesk(),
+        WebCodeDesk(),
+        PrivacyDesk(),
+        LanguageDesk(),
         AttendDesk(),
         StopDesk(),
         StartDesk(),
