@@ -18,7 +18,7 @@ from rules import office as offices
 from rules.office import Office
 from rules.quiet import WIB
 from storage.database import Database
-from storage.inbound import Inbound, Kind
+from storage.inbound import Attachment, Inbound, Kind
 from storage.tables import Contact, Outbox
 from tests.talk import lexicon, regions, texts
 from turns.desks import desks
@@ -69,12 +69,22 @@ class Phone:
         assert button is not None, f"no button {label!r}: {[b.label for b in self.buttons()]}"
         return self._take(Inbound(self.channel, "", self.address, Kind.TAP, data=button.data))
 
+    def shares(self, phone: str) -> Self:
+        """The own contact card, for which the channel vouches; "" is somebody else's."""
+        return self._take(Inbound(self.channel, "", self.address, Kind.CONTACT, data=phone))
+
+    def shows(self, ref: str) -> Self:
+        """A picture."""
+        photo = Attachment(ref, "photo", size=1000, mime="image/jpeg")
+        return self._take(Inbound(self.channel, "", self.address, Kind.PHOTO, attachment=photo))
+
     def later(self, **span: float) -> Self:
         self.now += timedelta(**span)
         return self
 
     def _take(self, inbound: Inbound) -> Self:
-        named = replace(inbound, external_id=str(next(_numbers)), name="Nunung")
+        proved = self.address if self.channel == "whatsapp" and self.address.startswith("+") else ""
+        named = replace(inbound, external_id=str(next(_numbers)), name="Nunung", phone=proved)
         self.seen = self._last()
         self.database.write(lambda db: turns().take(db, named, self.now))
         return self
