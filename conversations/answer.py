@@ -12,7 +12,7 @@ from conversations.chat import Conversation, Out, Say
 from conversations.engine import Outcome, Turn, go_on
 from conversations.form import Aside, Form
 from conversations.heard import Misunderstood, Partly, Sure, Unsure
-from conversations.prompt import Nudge, calm, echo, mark, recalled, settled_down
+from conversations.prompt import AGAIN, Nudge, calm, echo, mark, recalled, settled_down
 from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said
 from conversations.questions.skippable import SKIP
 from conversations.runs import Once, Ran, run
@@ -147,8 +147,10 @@ class Answering(Generic[F, R]):
             form = settled_down(form)
         if form.misses < 2:
             return self.again(form, hint=f"miss-{reason}")
-        near = question.guesses(said, self.ears) or question.options()
-        return self.again(form, hint="miss-again", guesses=[*near, Option(HUMAN, Label(HUMAN))])
+        near = question.guesses(said, self.ears)
+        hint = AGAIN if near else f"miss-{reason}"
+        options = near or question.options(recalled(question, form.pending))
+        return self.again(form, hint=hint, guesses=[*options, Option(HUMAN, Label(HUMAN))])
 
 
 def same(one: Json, other: Json) -> bool:

@@ -172,7 +172,7 @@ class Chat:
     def short(self, question: Question[Any]) -> Label:
         """What a question is called in the summary and by "ubah"."""
         return (
-            Label(words=question.words)
+            Label(words=question.words.rstrip(" ?.:!"))
             if question.words
             else Label(f"{text_key(self._name, question.key)}.short")
         )

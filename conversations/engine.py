@@ -67,10 +67,16 @@ def reopen(form: Form, new_id: str = "", key: str = "", lost: bool = False) -> F
 
 
 def close(talk: Conversation[F, R], form: Form, facts: F, load: Loader) -> R | None:
-    """The result of a partial conversation whose form expires, the rest left out; None where it has none."""
+    """The result of a partial conversation whose form expires, the rest left out; None where it has none.
+
+    What was told in part (ticks, an amount for another period) counts; what was only echoed does not.
+    """
     if not talk.partial:
         return None
-    return run(talk, replace(form, changing=""), facts, Once(load), Closing).result
+    answers = dict(form.answers)
+    if form.aside is Aside.PARTLY:
+        answers[form.asked] = form.pending
+    return run(talk, replace(form, answers=answers, changing=""), facts, Once(load), Closing).result
 
 
 def go_on(

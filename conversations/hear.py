@@ -16,7 +16,7 @@ from conversations.form import Aside, Form
 from conversations.heard import Partly, Sure, Unsure
 from conversations.prompt import calm, mark
 from conversations.question import Ears, Question, Said, clean
-from conversations.questions.confirm import CANCEL, CHANGE, Confirm
+from conversations.questions.confirm import CANCEL, CHANGE, SEND, Confirm
 from conversations.questions.photos import DONE
 from conversations.questions.skippable import SKIP
 from conversations.runs import WHICH, Loader, Once, Ran, find
@@ -76,6 +76,8 @@ class Hearing(Answering[F, R]):
                 return self.answer(but(said, option=SKIP))
             case Command.DONE if DONE in self.form.shown:
                 return self.answer(but(said, option=DONE))
+            case Command.DONE if self.form.aside is Aside.WHICH:
+                return self.back()
         return None
 
     def leave(self, asked: Command) -> Turn[R]:
@@ -151,9 +153,11 @@ class Hearing(Answering[F, R]):
         ran = ran or self.run()
         if key and key != self.form.asked:
             self.form = calm(self.form)
-        elif self.form.aside is Aside.WHICH:
+        elif self.form.aside is Aside.WHICH and not self.sends(ran.open, said):
             return self.which(said, ran)
         key = key or self.form.asked
+        if key == WHICH and ran.open is not None:
+            key = ran.open.key
         if ran.open is None:
             return self.again()  # the facts have ended it, or all is answered
         question: Question[Any] | None = ran.open
@@ -164,6 +168,10 @@ class Hearing(Answering[F, R]):
         if isinstance(question, Confirm) and (turn := self.at_summary(question, said, ran)) is not None:
             return turn
         return self.take(question, said, moved=question.key != ran.open.key)
+
+    def sends(self, question: Question[Any] | None, said: Said) -> bool:
+        """Whether the summary is sent although we asked which answer to change."""
+        return isinstance(question, Confirm) and question.understand(said, self.ears, None) == Sure(SEND)
 
     def which(self, said: Said, ran: Ran[R]) -> Turn[R]:
         return self.change(said.option or self.named(said.text) or said.text.strip(), ran)

@@ -18,6 +18,8 @@ from conversations.runs import WHICH, Ran
 
 T = TypeVar("T")
 
+AGAIN = "miss-again"  # the hint that comes with guesses: a number means one of them
+
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
@@ -48,7 +50,7 @@ def put(
     if form.aside is Aside.ECHO:
         return echo(talk, form, question)
     options = nudge.guesses or question.options(pending if form.aside is Aside.PARTLY else None)
-    numbered = question.listed or (len(nudge.guesses) > 1 and not question.tallies)
+    numbered = question.listed or nudge.hint == AGAIN
     standing = form.answers.get(question.key) if question.key == form.changing else None
     before = recalled(question, standing) if standing is not None else None
     confirm = isinstance(question, Confirm)

@@ -91,7 +91,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud8
 
 
 def clean(text: str) -> str:
-    """The text without control characters, which no database and no screen should get; tab and newline stay."""
+    """The text without control characters, which no database or screen should get; tab and newline stay."""
     return _CONTROL.sub("", text)
 
 

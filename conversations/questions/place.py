@@ -47,6 +47,7 @@ class Kecamatan(Question[regions.Kecamatan]):
 
     modest = True
     wants = "location"
+    columns = 2
 
     places: Sequence[regions.Kecamatan] = ()
     centres: Mapping[str, Location] = MappingProxyType({})
@@ -79,7 +80,8 @@ class Kecamatan(Question[regions.Kecamatan]):
 
     def guesses(self, said: Said, ears: Ears) -> Sequence[Option]:
         near = place.kecamatan(said.text, ears.regions, ears.lexicon)[:3]
-        return [Option(found.place.code, Label(words=found.place.name)) for found in near]
+        places = [found.place for found in near] or self.places
+        return [Option(one.code, Label(words=one.name)) for one in places]
 
     def store(self, value: regions.Kecamatan) -> Json:
         return value.code

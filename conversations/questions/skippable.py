@@ -39,7 +39,7 @@ class Skippable(Question[T | Skipped]):
 
     def guesses(self, said: Said, ears: Ears) -> Sequence[Option]:
         near = self.inner.guesses(said, ears)
-        return [*near, Option(SKIP, Label("skip"))]
+        return [*near, Option(SKIP, Label("skip"))] if near else ()
 
     def store(self, value: T | Skipped) -> Json:
         return None if isinstance(value, Skipped) else self.inner.store(value)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from conversations.chat import Chat, Conversation
 from conversations.engine import Outcome, rows
 from conversations.question import SKIPPED, Label
-from rules.money import Amount, rupiah
+from conversations.questions import Text
+from rules.money import Amount, Period, rupiah
 from rules.operating import Operating
 from tests.conversations.examples import (
     Application,
@@ -31,6 +35,7 @@ from tests.talk import Talk
 FACTS = MonthFacts()
 LAST = Told("2026-09", Operating.RUNNING, rupiah(2_000_000))
 A, B, C = Programme("p1", "Kemasan"), Programme("p2", "Pemasaran"), Programme("p3", "Kue", needs_nib=True)
+DAILY = Amount(150_000, 150_000, Period.DAY)
 OPEN = TrainingFacts([A, B, C])
 
 
@@ -161,6 +166,13 @@ def test_a_form_that_expires_keeps_what_was_told() -> None:
     assert training().says("1").expires() is None
 
 
+def test_a_form_that_expires_keeps_what_was_told_in_part_but_nothing_unsure() -> None:
+    talk = month().says("jalan").says("150rb per hari").sees(hint="amount-per-month", asks="omzet")
+    assert talk.expires() == Told("2026-10", Operating.RUNNING, DAILY, constraint=SKIPPED)
+    unsure = month().says("jalan").says("2,5jt").sees(hint="echo", asks="omzet")
+    assert unsure.expires() == Told("2026-10", Operating.RUNNING, SKIPPED, constraint=SKIPPED)
+
+
 def test_progress_counts_what_would_be_asked_if_all_goes_as_usual() -> None:
     assert steps(month(), "jalan", "2500000", "buyers") == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert steps(month(replace(FACTS, last=LAST)), "tidak", "libur dulu", "job") == [
@@ -224,6 +236,35 @@ def test_an_amount_for_another_period_stays_as_it_was_stated() -> None:
     omzet = talk.ends().omzet
     assert isinstance(omzet, Amount)
     assert (omzet.low, omzet.per.value) == (150_000, "day")
+
+
+class Twice(Conversation[None, None]):
+    name = "twice"
+    word = Text(9)
+
+    def script(self, chat: Chat, facts: None) -> None:
+        chat.ask(self.word)
+        chat.ask(self.word)
+
+
+class Swallow(Conversation[None, str]):
+    name = "swallow"
+    word = Text(9)
+
+    def script(self, chat: Chat, facts: None) -> str:
+        try:
+            return chat.ask(self.word)
+        except Exception:  # such a net must not catch the unwinding
+            return "caught"
+
+
+def test_a_question_asked_twice_in_one_run_is_a_fault() -> None:
+    with pytest.raises(AssertionError, match="asked twice"):
+        Talk(Twice(), None).says("a")
+
+
+def test_a_script_that_catches_exceptions_still_unwinds() -> None:
+    Talk(Swallow(), None).sees(asks="word").says("a").ends("a")
 
 
 def steps(talk: Talk[Any, Any], *said: str) -> list[tuple[int, int | None]]:

@@ -17,6 +17,7 @@ from tests.conversations.examples import (
     Curate,
     Extras,
     Lend,
+    Loan,
     Month,
     MonthFacts,
     Programme,
@@ -150,6 +151,12 @@ def test_the_summary_can_still_be_sent_while_it_is_asked_which() -> None:
     assert talk.ends().share
 
 
+def test_kirim_and_selesai_while_it_is_asked_which_go_on_with_what_stands() -> None:
+    talk = Talk(Lend(), None).says("ya").says("modal").says("ya").says("ubah").sees(asks="?")
+    talk.says("selesai").sees(asks="send").says("ubah").says("kirim")
+    talk.ends(Loan(True, "modal", True))
+
+
 def test_ubah_halfway_asks_which_of_the_answers_so_far() -> None:
     talk = month().says("jalan").says("2500000").sees(asks="constraint").says("ubah").sees(asks="?")
     talk.presses("state").sees(asks="state").says("jalan").sees(asks="constraint")
@@ -208,11 +215,11 @@ def test_an_echo_is_asked_again_when_the_form_is_resumed() -> None:
 
 def test_a_first_miss_brings_a_hint_and_a_second_the_nearest_and_a_human() -> None:
     talk = month().says("jalan").says("hmm apa ya").sees(asks="omzet", hint="miss-amount")
-    talk.says("nggak tau ah").sees(asks="omzet", hint="miss-again").presses("human")
+    talk.says("nggak tau ah").sees(asks="omzet", hint="miss-amount").presses("human")
     assert talk.turn.command is Command.HUMAN
     picking = training(A, B, C, Programme("p4", "Keuangan")).says("xyz").says("kmsn")
-    assert "human" in [option.id for option in picking.ask().options]
-    picking.presses("p1").sees(asks="send")
+    assert [option.id for option in picking.ask().options][0::3] == ["p1", "human"]
+    picking.sees(asks="programme", hint="miss-again").presses("p1").sees(asks="send")
 
 
 def test_pictures_come_one_by_one_and_end_with_selesai() -> None:

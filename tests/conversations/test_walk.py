@@ -15,6 +15,7 @@ from conversations.message import Message
 from conversations.question import Label, Option, Question
 from conversations.questions.confirm import Confirm
 from conversations.render import render
+from conversations.runs import WHICH
 from locales.texts import LANGUAGES
 from tests.conversations.samples import Sample, samples
 from tests.talk import texts
@@ -85,6 +86,7 @@ def beside(talk: Conversation[Any, Any], step: Step, question: Question[Any]) ->
     for value in question.samples():
         yield Say("row", {"name": name, "value": question.show(value)})
     yield Say("answer-gone", {"question": name})
+    yield Ask(WHICH, Label("which"), options=[Option(question.key, name)] * 4)
 
 
 def fits(message: Message) -> None:
