@@ -71,7 +71,7 @@ _UNSENT = Fast(
     text(
         """
         SELECT id FROM outbox WHERE contact_id = :contact AND state IN ('queued', 'sending')
-          AND state = 'queued' AND kind = 'checkin' LIMIT 1
+          AND state = 'queued' AND held = 'template' AND kind = 'checkin' LIMIT 1
         """
     )
 )
@@ -173,7 +173,7 @@ def reachable(db: Db, person: int) -> int | None:
 
 
 def unsent(db: Db, contact: int) -> bool:
-    """Whether a check-in still waits to be sent there."""
+    """Whether a check-in is held there until the person writes: then there is nothing to remind of."""
     return db.row(_UNSENT, contact=contact) is not None
 
 
