@@ -1,4 +1,4 @@
-"""The way in to every page: who is it, may they, does the form belong to them; then one transaction, one answer."""
+"""The way in to every page: who is it, may they, is the form theirs; then one transaction, one answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from starlette.types import Message
 
 from console import sessions
 from console.look import Look
-from console.page import Answer, Form, Missing, Page, Refused, Shown, Turned, Visit
+from console.page import Answer, Form, Missing, Page, Refused, Shown, Turned, Undone, Visit
 from console.room import Room
 from storage.database import Db
 
@@ -82,13 +82,20 @@ class _Door:
                 self._check(visit)
                 if self.page.method == "GET":
                     return visit, self.page.view(visit, db)
-            return visit, self.room.database.write(lambda db: self._work(visit, db))
+            return visit, self._write(visit)
         except Missing:
             return visit, Shown("fault.html", {"what": "missing"}, 404)
         except Refused:
             if visit.who is None and self.page.right is not None:
                 return visit, Shown("locked.html", {}, 401)
             return visit, Shown("fault.html", {"what": "refused"}, 403)
+
+    def _write(self, visit: Visit) -> Answer:
+        try:
+            return self.room.database.write(lambda db: self._work(visit, db))
+        except Undone as undone:
+            with self.room.database.read() as db:
+                return undone.again(db)
 
     def _work(self, visit: Visit, db: Db) -> Answer:
         """The view of a POST, once more sure that nothing changed since the check outside the writer."""

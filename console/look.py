@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from importlib.resources import files
 
@@ -13,8 +14,10 @@ from markupsafe import Markup
 from console.menu import menu
 from console.page import LANGUAGE, Shown, Visit
 from console.room import Room
-from locales.texts import Value
+from conversations.question import Arg
+from conversations.render import Rendering
 from rules.identity import masked_phone
+from rules.money import Amount, Period
 
 
 class Look:
@@ -22,6 +25,7 @@ class Look:
 
     def __init__(self, room: Room) -> None:
         self.room = room
+        self.rendering = Rendering(room.texts, LANGUAGE)
         self.environment = Environment(
             loader=PackageLoader("console"),
             autoescape=True,
@@ -38,6 +42,8 @@ class Look:
             "desa": self.desa,
             "number": number,
             "lines": lines,
+            "month": month,
+            "titles": titles,
         }
         self.environment.filters.update(written)
 
@@ -53,7 +59,9 @@ class Look:
                 "demo": self.room.demo,
                 "menu": menu(visit.who) if visit.who else (),
                 "said": self._said(visit, said) if said else "",
-                "field": field,
+                "amount": self.amount,
+                "value": self.value,
+                "action": lambda name: action(visit, name),
                 **shown.values,
             }
         )
@@ -82,6 +90,15 @@ class Look:
         local = at.astimezone(self.room.office.zone) if isinstance(at, datetime) else at
         return format_date(local, "d MMMM yyyy", locale=LANGUAGE)
 
+    def amount(self, low: int, high: int | None, per: str) -> str:
+        """An amount as it was stated: Rp2.500.000, or Rp100.000–Rp150.000 per hari."""
+        period = Period(per) if per else Period.UNSTATED
+        return self.rendering.amount(Amount(low, low if high is None else high, period))
+
+    def value(self, arg: Arg) -> str:
+        """An answer of an application as the person saw it."""
+        return str(self.rendering.value(arg))
+
     def kecamatan(self, code: str) -> str:
         found = self.room.regions.kecamatan_of(code) if code else None
         return found.name if found else code or "–"
@@ -106,10 +123,20 @@ def lines(text: str) -> Markup:
     return Markup("<br>").join(text.splitlines())
 
 
-def field(values: Mapping[str, str], name: str, default: Value | None = "") -> str:
-    """What was typed into a field, else what stands there."""
-    typed = values.get(name)
-    return typed if typed is not None else "" if default is None else str(default)
+def month(code: str) -> str:
+    """November 2026."""
+    return format_date(date(int(code[:4]), int(code[5:]), 1), "MMMM yyyy", locale=LANGUAGE)
+
+
+def titles(choices: str) -> Sequence[str]:
+    """The titles of a question's choices."""
+    return [str(one["title"]) for one in json.loads(choices or "[]")]
+
+
+def action(visit: Visit, name: str) -> str:
+    """What was done, of the audit, in words; its own name where there are none yet."""
+    key = f"audit-{name.replace('_', '-')}"
+    return visit.say(key) if visit.room.texts.has(LANGUAGE, f"console-{key}") else name
 
 
 def static(name: str) -> bytes | None:

@@ -10,11 +10,11 @@ from typing import TypeAlias
 from starlette.datastructures import ImmutableMultiDict, QueryParams, UploadFile
 
 from console.room import Room
-from console.scope import Right, Scope, Who
+from console.scope import KINDS, Right, Scope, Who
 from console.sessions import csrf
 from locales.texts import Value
+from storage import audit
 from storage.database import Db
-from storage.tables import Audit
 
 LANGUAGE = "id"
 LARGEST = 2**63 - 1
@@ -100,6 +100,10 @@ class Visit:
     def scope(self) -> Scope:
         return Scope(self.staff)
 
+    def reviews(self, kind: str) -> bool:
+        """Whether this person reviews applications of this kind."""
+        return kind in KINDS and self.staff.may(KINDS[kind])
+
     @property
     def today(self) -> date:
         return self.room.office.today(self.now)
@@ -122,9 +126,15 @@ class Visit:
 
     def note(self, db: Db, action: str, subject: str = "", detail: str = "") -> None:
         """Write to the audit what whoever is logged in does."""
-        db.session.add(
-            Audit(staff_id=self.staff.id, action=action, subject=subject, detail=detail, at=self.now)
-        )
+        audit.note(db, self.staff.id, action, subject, self.now, detail)
+
+
+class Undone(Exception):
+    """Raised by a POST view to undo what it wrote; `again` answers in a new transaction that only reads."""
+
+    def __init__(self, again: Callable[[Db], Answer]) -> None:
+        super().__init__()
+        self.again = again
 
 
 View: TypeAlias = Callable[[Visit, Db], Answer]

@@ -8,10 +8,11 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy.orm import aliased
 
 from rules.consent import Purpose
-from storage.tables import Application, CheckIn, Consent, Contact, Media, Outcome, Person, Task, Thread
+from storage.tables import Application, CheckIn, Consent, Contact, Outcome, Person, Task, Thread
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
@@ -60,7 +61,14 @@ class Area(Enum):
 
 
 _FIELD = frozenset({Right.HOME, Right.PEOPLE, Right.POSTERS, Right.CHECKINS, Right.AT_RISK})
-_OFFICE = _FIELD | {Right.AMOUNTS, Right.MESSAGES, Right.PROGRAMMES, Right.BROADCASTS, Right.DELIVERIES, Right.TEACH}
+_OFFICE = _FIELD | {
+    Right.AMOUNTS,
+    Right.MESSAGES,
+    Right.PROGRAMMES,
+    Right.BROADCASTS,
+    Right.DELIVERIES,
+    Right.TEACH,
+}
 _REVIEWS = frozenset({Right.REVIEWS, Right.REVIEW_TRAINING, Right.REVIEW_FUND})
 _FOLLOW_UP = frozenset({Right.CHECKINS, Right.AMOUNTS, Right.AT_RISK})
 
@@ -82,9 +90,7 @@ AREAS: Mapping[Area, frozenset[Right]] = MappingProxyType(
         Area.PLUT: frozenset(Right) - _REVIEWS - {Right.NUMBERS},
     }
 )
-KINDS: Mapping[str, Right] = MappingProxyType(
-    {"training": Right.REVIEW_TRAINING, "fund": Right.REVIEW_FUND}
-)
+KINDS: Mapping[str, Right] = MappingProxyType({"training": Right.REVIEW_TRAINING, "fund": Right.REVIEW_FUND})
 """The right that the review of each kind of application asks for."""
 
 
@@ -118,7 +124,7 @@ class Scope:
     who: Who
 
     def people(self, query: S) -> S:
-        return query.where(self._person())
+        return query.where(self._seen(Person))
 
     def contacts(self, query: S) -> S:
         """Chats; only an assistant's are bound to people that are seen."""
@@ -147,10 +153,6 @@ class Scope:
         """Messages to the office; the writer may be nobody that is known."""
         return query.where(self._with(Right.MESSAGES), self._theirs(Thread.person_id))
 
-    def media(self, query: S) -> S:
-        """Files that people sent; no assistant opens them."""
-        return query.where(false() if self._assists else true(), Media.person_id.in_(self._ids()))
-
     @property
     def _assists(self) -> bool:
         return self.who.role is Role.ASSISTANT
@@ -158,17 +160,18 @@ class Scope:
     def _with(self, right: Right) -> ColumnElement[bool]:
         return true() if self.who.may(right) else false()
 
-    def _person(self) -> ColumnElement[bool]:
-        seen = Person.erased_at.is_(None)
+    def _seen(self, person: Any) -> ColumnElement[bool]:
+        seen: ColumnElement[bool] = person.erased_at.is_(None)
         if not self._assists:
             return seen
         consents = select(Consent.person_id).where(
             Consent.purpose == Purpose.ASSISTANT.value, Consent.withdrawn_at.is_(None)
         )
-        return seen & (Person.kecamatan == (self.who.kecamatan or "-")) & Person.id.in_(consents)
+        return and_(seen, person.kecamatan == (self.who.kecamatan or "-"), person.id.in_(consents))
 
     def _ids(self) -> Select[int]:
-        return select(Person.id).where(self._person())
+        person = aliased(Person)
+        return select(person.id).where(self._seen(person))
 
     def _theirs(self, person: Any) -> ColumnElement[bool]:
         known: ColumnElement[bool] = person.in_(self._ids())

@@ -31,7 +31,9 @@ def csrf(token: str) -> str:
 def issue(db: Db, staff_id: int, now: datetime, *, demo: bool = False) -> str:
     """A new one-time link for this member of staff; earlier links that nobody used end here."""
     db.session.execute(
-        update(LoginLink).where(LoginLink.staff_id == staff_id, LoginLink.used_at.is_(None)).values(used_at=now)
+        update(LoginLink)
+        .where(LoginLink.staff_id == staff_id, LoginLink.used_at.is_(None))
+        .values(used_at=now)
     )
     token = secrets.token_urlsafe(32)
     until = now + (DEMO_LASTS if demo else LINK_LASTS)
@@ -56,7 +58,7 @@ def invited(db: Db, token: str, now: datetime) -> Staff | None:
 
 
 def enter(db: Db, token: str, now: datetime, *, demo: bool = False) -> tuple[Staff, str] | None:
-    """Use the link up and begin a session: who it is, and the session's token. None for a link that is spent."""
+    """Use the link up and begin a session: who, and the session's token. None for a spent link."""
     staff = invited(db, token, now)
     if staff is None:
         return None
@@ -109,5 +111,7 @@ def shut_out(db: Db, staff_id: int, now: datetime) -> None:
         .values(ended_at=now)
     )
     db.session.execute(
-        update(LoginLink).where(LoginLink.staff_id == staff_id, LoginLink.used_at.is_(None)).values(used_at=now)
+        update(LoginLink)
+        .where(LoginLink.staff_id == staff_id, LoginLink.used_at.is_(None))
+        .values(used_at=now)
     )

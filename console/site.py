@@ -6,7 +6,21 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute
 
-from console import assets, home, login
+from console import (
+    assets,
+    audits,
+    home,
+    login,
+    people,
+    person,
+    poster,
+    programmes,
+    questions,
+    review,
+    reviews,
+    settings,
+    staff,
+)
 from console.door import route
 from console.look import Look
 from console.page import Page
@@ -15,7 +29,22 @@ from console.room import Room
 
 def pages() -> tuple[Page, ...]:
     """Every page, in the order in which paths are tried."""
-    return (*login.pages(), *assets.pages(), *home.pages())
+    parts = (
+        login,
+        assets,
+        home,
+        people,
+        person,
+        programmes,
+        questions,
+        poster,
+        reviews,
+        review,
+        staff,
+        audits,
+        settings,
+    )
+    return tuple(page for part in parts for page in part.pages())
 
 
 def routes(room: Room) -> Sequence[BaseRoute]:

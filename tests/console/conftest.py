@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -161,7 +161,11 @@ class Browser:
         return found[1]
 
     def post(
-        self, path: str, data: dict[str, str | list[str]] | None = None, csrf: str | None = "own", **headers: str
+        self,
+        path: str,
+        data: dict[str, str | list[str]] | None = None,
+        csrf: str | None = "own",
+        **headers: str,
     ) -> httpx.Response:
         form = dict(data or {})
         if csrf is not None:
@@ -170,8 +174,8 @@ class Browser:
 
 
 @pytest.fixture
-def console(database: Database) -> Iterator[Console]:
-    yield Console(database)
+def console(database: Database) -> Console:
+    return Console(database)
 
 
 Opened = Callable[..., Browser]
