@@ -50,7 +50,9 @@ class _Rows(Collector):
         yield commits
         yield works
         with self._database.read() as db:
-            waiting = GaugeMetricFamily("kabar_outbox_waiting", "Unsent messages", labels=["channel", "lane", "held"])
+            waiting = GaugeMetricFamily(
+                "kabar_outbox_waiting", "Unsent messages", labels=["channel", "lane", "held"]
+            )
             rows = db.conn.execute(
                 select(Outbox.channel, Outbox.lane, Outbox.held, func.count())
                 .where(Outbox.state.in_(("queued", "sending")))
@@ -59,21 +61,39 @@ class _Rows(Collector):
             for channel, lane, held, count in rows:
                 waiting.add_metric([channel, str(lane), held], count)
             yield waiting
-            yield _gauge("kabar_inbox_undone", "Messages to retry or in quarantine", db.conn.scalar(
-                select(func.count()).select_from(Inbox).where(Inbox.state.in_(("waiting", "quarantined")))
-            ))
-            yield _gauge("kabar_due_late", "Things that are due and not done", db.conn.scalar(
-                select(func.count()).select_from(Due).where(Due.state == "waiting", Due.at <= now)
-            ))
-            yield _gauge("kabar_media_waiting", "Files still to be fetched", db.conn.scalar(
-                select(func.count()).select_from(Media).where(Media.state == "waiting")
-            ))
-            yield _gauge("kabar_threads_waiting", "Questions to staff without an answer", db.conn.scalar(
-                select(func.count()).select_from(Thread).where(Thread.state == "waiting")
-            ))
-            yield _gauge("kabar_broadcasts_running", "Announcements that are going out", db.conn.scalar(
-                select(func.count()).select_from(Broadcast).where(Broadcast.state.in_(("freezing", "sending")))
-            ))
+            yield _gauge(
+                "kabar_inbox_undone",
+                "Messages to retry or in quarantine",
+                db.conn.scalar(
+                    select(func.count()).select_from(Inbox).where(Inbox.state.in_(("waiting", "quarantined")))
+                ),
+            )
+            yield _gauge(
+                "kabar_due_late",
+                "Things that are due and not done",
+                db.conn.scalar(
+                    select(func.count()).select_from(Due).where(Due.state == "waiting", Due.at <= now)
+                ),
+            )
+            yield _gauge(
+                "kabar_media_waiting",
+                "Files still to be fetched",
+                db.conn.scalar(select(func.count()).select_from(Media).where(Media.state == "waiting")),
+            )
+            yield _gauge(
+                "kabar_threads_waiting",
+                "Questions to staff without an answer",
+                db.conn.scalar(select(func.count()).select_from(Thread).where(Thread.state == "waiting")),
+            )
+            yield _gauge(
+                "kabar_broadcasts_running",
+                "Announcements that are going out",
+                db.conn.scalar(
+                    select(func.count())
+                    .select_from(Broadcast)
+                    .where(Broadcast.state.in_(("freezing", "sending")))
+                ),
+            )
 
 
 def _gauge(name: str, help_: str, value: int | None) -> GaugeMetricFamily:

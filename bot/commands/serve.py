@@ -8,9 +8,9 @@ import typer
 import uvicorn
 
 from bot.commands.opened import moment, opened, refuse, say
-from bot.demo import address, is_demo, seed
-from bot.house import channels
+from bot.demo import is_demo, seed
 from bot.files import media_link
+from bot.house import channels
 from bot.logs import configure
 from bot.web import application
 from console.login import new_link
