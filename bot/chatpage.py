@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
+from functools import partial
 from importlib import resources
 from typing import Any
 
@@ -51,11 +52,13 @@ def routes(house: House, intake: Intake, web: WebChat, *, demo: bool) -> list[Ba
 
 
 class ChatPage:
-    """The page's endpoints. A visitor is a random token in a cookie, unverified until a code says otherwise."""
+    """The page's endpoints. A visitor is a random token in a cookie, unverified until a code."""
 
     def __init__(self, house: House, intake: Intake, web: WebChat, *, demo: bool) -> None:
         self._house, self._intake, self._web, self._demo = house, intake, web, demo
-        self._pages = Environment(loader=PackageLoader("bot"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+        self._pages = Environment(
+            loader=PackageLoader("bot"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
 
     def _say(self, key: str, **args: str) -> str:
         return self._house.texts.say(LANGUAGE, key, args)
@@ -100,7 +103,9 @@ class ChatPage:
             data += part
             if len(data) > PHOTO:
                 return Response(status_code=413)
-        inbound = await self._web.photo(address, request.query_params.get("id", secrets.token_hex(8)), bytes(data))
+        inbound = await self._web.photo(
+            address, request.query_params.get("id", secrets.token_hex(8)), bytes(data)
+        )
         await self._intake.take([inbound])
         return Response(status_code=204)
 
@@ -111,7 +116,9 @@ class ChatPage:
             return Response(status_code=403)
         seen = request.headers.get("last-event-id") or request.query_params.get("after", "0")
         last = int(seen) if seen.isdigit() else 0
-        return EventSourceResponse(self._events(address_of(token), last), ping=20, headers={"cache-control": "no-store"})
+        return EventSourceResponse(
+            self._events(address_of(token), last), ping=20, headers={"cache-control": "no-store"}
+        )
 
     async def _events(self, address: str, last: int) -> AsyncIterator[dict[str, Any]]:
         while True:
@@ -120,7 +127,7 @@ class ChatPage:
                 yield {"id": str(line.id), "event": "message", "data": self._html(line.message)}
                 last = line.id
             if lines:
-                await self._house.database.submit(lambda db, to=last: self._shown(db, address, to))
+                await self._house.database.submit(partial(self._shown, address=address, last=last))
             else:
                 await asyncio.sleep(LOOK)
 
@@ -154,5 +161,3 @@ class ChatPage:
 
 def _raw(request: WebRequest, body: bytes) -> Request:
     return Request(request.url.path, request.url.query, dict(request.headers), body)
-
-

@@ -8,7 +8,7 @@ from bot.commands import broadcast, care, chat, demo, serve, staff, tick, unders
 
 app = typer.Typer(
     name="kabar",
-    help="Kabar Usaha: asisten obrolan untuk pelaku usaha mikro. Chat assistant of a Cooperatives and SMEs Office.",
+    help="Kabar Usaha: the chat assistant of a Cooperatives and SMEs Office.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

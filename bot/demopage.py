@@ -1,4 +1,4 @@
-"""The demo's levers on the chat page: be an invented person, and jump in time. Outside a demo none of it exists."""
+"""The demo's levers on the chat page: be an invented person, and jump in time. Only a demo has them."""
 
 from __future__ import annotations
 
@@ -57,8 +57,11 @@ def people(house: House) -> list[Invented]:
             .limit(ASSISTANTS)
         ).all()
     say = house.texts.say
-    return [Invented(phone or "", name, f"{business}, {place(code)}") for phone, name, business, code in chosen] + [
-        Invented(phone, name, say("id", "demo-assistant", {"kecamatan": place(code)})) for phone, name, code in helping
+    return [
+        Invented(phone or "", name, f"{business}, {place(code)}") for phone, name, business, code in chosen
+    ] + [
+        Invented(phone, name, say("id", "demo-assistant", {"kecamatan": place(code)}))
+        for phone, name, code in helping
     ]
 
 

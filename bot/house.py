@@ -1,4 +1,4 @@
-"""Everything built in one place and passed in: settings become the office, its memory, its turns and channels."""
+"""Everything built in one place and passed in: the office, its memory, its turns and channels."""
 
 from __future__ import annotations
 
@@ -73,9 +73,7 @@ def channels(house: House, media_url: Callable[[int], str]) -> Mapping[str, Chan
     """The channels that the settings give what they need; web chat needs nothing."""
     settings = house.settings
     sealing = house.database.sealing
-    made: dict[str, Channel] = {
-        "web": WebChat(settings.data_dir / "uploads", sealing.seal, sealing.open)
-    }
+    made: dict[str, Channel] = {"web": WebChat(settings.data_dir / "uploads", sealing.seal, sealing.open)}
     token = settings.telegram_token.get_secret_value()
     if token:
         from bot.channels.telegram import Telegram  # its libraries take seconds to import

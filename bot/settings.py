@@ -19,30 +19,42 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KABAR_", env_file=HOME / ".env", extra="ignore")
 
-    database_url: str = Field("", description="SQLite file or PostgreSQL; default a file in the data folder")
-    data_dir: Path = Field(HOME / "data", description="Everything that is written beside the database")
+    database_url: str = Field(
+        default="", description="SQLite file or PostgreSQL; default a file in the data folder"
+    )
+    data_dir: Path = Field(
+        default=HOME / "data", description="Everything that is written beside the database"
+    )
     secret_keys: SecretStr = Field(
-        SecretStr(""), description="Fernet keys, comma-separated, newest first; made for a new database"
+        default=SecretStr(""),
+        description="Fernet keys, comma-separated, newest first; made for a new database",
     )
-    public_url: str = Field("http://127.0.0.1:8000", description="What the outside sees: webhooks and links")
+    public_url: str = Field(
+        default="http://127.0.0.1:8000", description="What the outside sees: webhooks and links"
+    )
     quiet_hours: str = Field(
-        "20:00-08:00", description="When nothing is sent that the office starts; `off` lifts holidays too"
+        default="20:00-08:00",
+        description="When nothing is sent that the office starts; `off` lifts holidays too",
     )
-    office: Path | None = Field(None, description="TOML of the office: another regency is another file")
+    office: Path | None = Field(
+        default=None, description="TOML of the office: another regency is another file"
+    )
 
-    telegram_token: SecretStr = Field(SecretStr(""), description="The bot's token from @BotFather")
-    telegram_mode: Literal["polling", "webhook"] = Field("polling", description="How updates reach us")
+    telegram_token: SecretStr = Field(default=SecretStr(""), description="The bot's token from @BotFather")
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        default="polling", description="How updates reach us"
+    )
     telegram_webhook_secret: SecretStr = Field(
-        SecretStr(""), description="Telegram sends it with each update; made where none is given"
+        default=SecretStr(""), description="Telegram sends it with each update; made where none is given"
     )
-    telegram_api_url: str = Field("https://api.telegram.org", description="Where the Bot API is")
+    telegram_api_url: str = Field(default="https://api.telegram.org", description="Where the Bot API is")
 
-    twilio_account_sid: str = Field("", description="Twilio's account")
-    twilio_auth_token: SecretStr = Field(SecretStr(""), description="Signs what Twilio sends us")
-    twilio_from: str = Field("", description="The WhatsApp sender, `whatsapp:+62...`")
-    twilio_api_url: str = Field("https://api.twilio.com", description="Where messages are sent")
+    twilio_account_sid: str = Field(default="", description="Twilio's account")
+    twilio_auth_token: SecretStr = Field(default=SecretStr(""), description="Signs what Twilio sends us")
+    twilio_from: str = Field(default="", description="The WhatsApp sender, `whatsapp:+62...`")
+    twilio_api_url: str = Field(default="https://api.twilio.com", description="Where messages are sent")
     twilio_content_url: str = Field(
-        "https://content.twilio.com", description="Where buttons and lists are made"
+        default="https://content.twilio.com", description="Where buttons and lists are made"
     )
     twilio_templates: dict[str, str] = Field(
         default_factory=dict, description="JSON, kind of message -> ContentSid of its approved template"

@@ -72,18 +72,28 @@ class Forms:
         if desk.roles and self._visitor.role not in desk.roles:
             self._reply.say(Say("not-for-you", actions=(Action("menu"),)))
             return
-        if desk.registered and not self._visitor.registered and opening.subject is None:
-            return self.open(Opening("register"), (opening, *then))
-        if desk.verified and self._visitor.phone is None and opening.subject is None:
-            return self.open(Opening("verify"), (opening, *then))
+        if (first := self._before(desk, opening)) is not None:
+            self.open(first, (opening, *then))
+            return
         self.park()
         opening = replace(opening, about=desk.about(self.case(opening)))
         if opening.about and (waiting := self._laid_aside(opening)) is not None:
-            return self.resume(base36(waiting.id))
+            self.resume(base36(waiting.id))
+            return
         form = Form("", opening.name, about=opening.about, subject=opening.subject)
         case = self.case(opening)
         turn = engine.go_on(desk.conversation, form, desk.load(case), lambda need: desk.need(case, need))
         self._take(desk, turn, None, opening, then)
+
+    def _before(self, desk: Desk[Any, Any], opening: Opening) -> Opening | None:
+        """What must come first: to be registered, to have a verified phone."""
+        if opening.subject is not None:
+            return None
+        if desk.registered and not self._visitor.registered:
+            return Opening("register")
+        if desk.verified and self._visitor.phone is None:
+            return Opening("verify")
+        return None
 
     def resume(self, about: str = "") -> None:
         """Goes on with the open form, or with a parked one: the newest, or the one `about` names."""

@@ -1,4 +1,4 @@
-"""The order of a turn: a tap, words that always work, the open question, and without one what the person wants."""
+"""The order of a turn: a tap, words that always work, the open question, else what the person wants."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from conversations.chat import Action, Ask, Say
+from conversations.chat import Action, Say
 from conversations.question import Contact, Location, Media, Said
 from conversations.understanding.commands import Command, command
-from conversations.understanding.intent import NONE, intent
+from conversations.understanding.intent import NONE, Intent, intent
 from conversations.understanding.redact import redact
 from storage import contacts, media, outbox, unheard
 from storage.database import Db
@@ -66,7 +66,7 @@ class Hearing:
     # --- what people send
 
     def _notice(self) -> None:
-        """At first contact, and when its text changes, the notice under the data protection law comes first."""
+        """At first contact, and when its text changes, the data protection notice comes first."""
         version = self.house.office.notice_version
         if self.contact.noticed != version:
             contacts.notice(self.db, self.visitor.contact_id, version)
@@ -106,15 +106,14 @@ class Hearing:
         meant = command(text, self.house.lexicon)
         shown = json.loads(self.contact.shown) if self.contact.shown else []
         if text.strip().isdigit() and 1 <= int(text) <= len(shown):
-            return self._tap(shown[int(text) - 1])
-        if meant is Command.MENU:
+            self._tap(shown[int(text) - 1])
+        elif meant is Command.MENU:
             self.forms.park()
-            return self._menu()
-        if meant in LEADS:
-            return self._start(LEADS[meant])
-        if self.contact.thread_id is not None and not self.forms.is_open:
-            return self._relay(text, meant)
-        self._hear(self._said(), meant)
+            self._menu()
+        elif meant in LEADS:
+            self._start(LEADS[meant])
+        else:
+            self._hear(self._said(), meant)
 
     def _hear(self, said: Said, meant: Command | None = None) -> None:
         if self.forms.is_open:
@@ -148,15 +147,21 @@ class Hearing:
         wanted = intent(text, self.house.lexicon)
         name = label or self.house.intents.get(wanted.name, "")
         if label == "menu" or (not label and wanted.name == "menu"):
-            return self._menu()
-        if name:
+            self._menu()
+        elif name:
             contacts.understood(self.db, self.visitor.contact_id)
-            return self._start(name)
-        if wanted.name != NONE:
-            return self.reply.say(Say("not-served", actions=(Action("consult"), Action("menu"))))
+            self._start(name)
+        elif wanted.name != NONE:
+            self.reply.say(Say("not-served", actions=(Action("consult"), Action("menu"))))
+        else:
+            self._guess(text, wanted)
+
+    def _guess(self, text: str, wanted: Intent) -> None:
+        """Three guesses; the second time the whole menu. Never silence."""
         self._unheard(text)
         if contacts.missed(self.db, self.visitor.contact_id) > 1:
-            return self._menu("not-understood-again")
+            self._menu("not-understood-again")
+            return
         names = dict.fromkeys(self.house.intents.get(guess, "") for guess in wanted.guesses)
         guesses = [Action(name) for name in names if name not in ("", "consult", "menu")][:GUESSES]
         self.reply.say(Say("not-understood", actions=(*guesses, Action("consult"), Action("menu"))))
@@ -179,7 +184,9 @@ class Hearing:
             self._unheard(text)
 
     def _unheard(self, text: str) -> None:
-        unheard.note(self.db, redact(text, self.house.lexicon), self.forms.asked, self.visitor.channel, self.now)
+        unheard.note(
+            self.db, redact(text, self.house.lexicon), self.forms.asked, self.visitor.channel, self.now
+        )
 
     def _start(self, name: str, about: str = "") -> None:
         if name == "menu":

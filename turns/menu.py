@@ -26,4 +26,3 @@ def menu(house: Turns, visitor: Visitor, parked: Sequence[FormRow], key: str) ->
         if desk.listed and mine and new:
             actions.append(Action(name))
     return Say(key, {"office": house.office.short}, tuple(actions[:ROWS]))
-

@@ -63,7 +63,7 @@ class Reply:
             self._outs.append((Say("what-next", {}, tuple(actions)), ""))
 
     def queue(self, texts: Texts, db: Db, visitor: Visitor, now: datetime) -> str | None:
-        """Writes the outbox rows. Gives the JSON of the options that a number now means, "" where a form knows."""
+        """Writes the outbox rows. Gives JSON of the options a number means now, "" where a form knows."""
         messages = self._messages(texts, visitor.language)
         if not messages:
             return None

@@ -1,4 +1,4 @@
-"""A message as plain text: options as numbered lines, ticks before what is chosen; what every channel can show."""
+"""A message as plain text: options as numbered lines, ticks before what is chosen."""
 
 from __future__ import annotations
 

@@ -21,3 +21,8 @@ cli-backup-done = Backup written: { $file }
 cli-restore-done = Restored. The outbox is on hold: release it in the console, menu Deliveries.
 cli-restore-refused = The target database is not empty. Restore into a new one.
 cli-file-missing = There is no file { $file }.
+cli-demo-done = { $people } invented people with { $months } months of history were made.
+cli-broadcast-text = --text-file with the announcement is needed.
+cli-broadcast-empty = The announcement is empty.
+cli-bad-audience = The audience "{ $term }" cannot be read. Example: kecamatan=32.04.37 sector=kuliner nib=no program=PEL-KEMASAN activity=inactive
+cli-broadcast-unknown = There is no announcement { $id }.

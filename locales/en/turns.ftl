@@ -42,3 +42,5 @@ command-status = My applications
 command-petugas = Ask the staff
 command-stop = Stop messages
 command-mulai = Get messages again
+announcement-stop = No more announcements? Type "stop".
+announcement-see = See the programme

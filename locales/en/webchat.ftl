@@ -16,3 +16,6 @@ demo-be = Who do you want to be?
 demo-new = Somebody new
 demo-assistant = Facilitator in { $kecamatan }
 demo-console = Open the staff console
+demo-question-1 = Can I join the packaging training without a NIB?
+demo-question-2 = What time does the office open on Friday?
+demo-question-3 = My business is moving to Ciparay, what about my data?

@@ -21,3 +21,8 @@ cli-backup-done = Cadangan tersimpan: { $file }
 cli-restore-done = Data dipulihkan. Kotak keluar ditahan: lepaskan di konsol, menu Kiriman.
 cli-restore-refused = Basis data tujuan tidak kosong. Pulihkan ke basis data baru.
 cli-file-missing = Berkas { $file } tidak ada.
+cli-demo-done = { $people } orang rekaan dengan { $months } bulan riwayat sudah dibuat.
+cli-broadcast-text = Perlu --text-file dengan isi pengumuman.
+cli-broadcast-empty = Isi pengumuman kosong.
+cli-bad-audience = Sasaran "{ $term }" tidak terbaca. Contoh: kecamatan=32.04.37 sector=kuliner nib=no program=PEL-KEMASAN activity=inactive
+cli-broadcast-unknown = Tidak ada pengumuman nomor { $id }.

@@ -42,3 +42,5 @@ command-status = Status pengajuan
 command-petugas = Tanya petugas
 command-stop = Hentikan pesan
 command-mulai = Terima pesan lagi
+announcement-stop = Tidak mau menerima pengumuman lagi? Ketik "stop".
+announcement-see = Lihat program

@@ -16,3 +16,6 @@ demo-be = Jadi siapa?
 demo-new = Orang baru
 demo-assistant = Pendamping { $kecamatan }
 demo-console = Buka konsol petugas
+demo-question-1 = Bu, kalau belum punya NIB apa bisa ikut pelatihan kemasan?
+demo-question-2 = Punten, kantornya buka jam berapa hari Jumat?
+demo-question-3 = Usaha saya mau pindah ke Ciparay, datanya bagaimana ya?
