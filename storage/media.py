@@ -65,6 +65,7 @@ _OF_ENDED = Fast(
     )
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A file still with its channel; `ref` is what the channel's `fetch` takes."""

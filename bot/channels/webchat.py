@@ -54,7 +54,9 @@ class WebChat:
 
     name = "web"
 
-    def __init__(self, folder: Path, seal: Callable[[bytes], bytes], unseal: Callable[[bytes], bytes]) -> None:
+    def __init__(
+        self, folder: Path, seal: Callable[[bytes], bytes], unseal: Callable[[bytes], bytes]
+    ) -> None:
         self._folder, self._seal, self._unseal = folder, seal, unseal
 
     def read(self, request: Request) -> Sequence[Inbound]:
