@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from conversations.understanding import normal
+from conversations.understanding.numerals import Numerals
 from conversations.understanding.phrases import Phrases
 from locales import wordlists
 
@@ -35,11 +36,15 @@ class Lexicon:
     respell: Mapping[str, tuple[str, ...]]
     rephrase: Phrases
     particles: frozenset[str]
+    softeners: frozenset[str]
     known: frozenset[str]
     roots: frozenset[str]
     alike: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, Phrases]
     choices: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
+    groups: Mapping[str, str]
+    numerals: Numerals
+    money: frozenset[str]
     taught: tuple[Taught, ...] = ()
     remembered: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -70,24 +75,45 @@ def _load() -> Lexicon:
     written = {**wordlists.variants(wordlists.read("ejaan.txt"))}
     for word, variants in wordlists.variants(wordlists.read("sunda.txt")).items():
         written[word] = written.get(word, ()) + variants
-    single = {v: (word,) for word, variants in reversed(written.items()) for v in variants if "_" not in v}
-    particles = frozenset(
-        word for section in wordlists.sections(wordlists.read("partikel.txt")).values() for word in section
-    )
+    single = {
+        v: (word,) for word, variants in reversed(list(written.items())) for v in variants if "_" not in v
+    }
+    little = wordlists.sections(wordlists.read("partikel.txt"))
+    particles = frozenset(word for section in little.values() for word in section)
+    softeners = particles - frozenset(little["sopan"])
+    grouped = wordlists.variants(wordlists.read("konsep.txt"))
+    groups = {word: group for group, members in reversed(list(grouped.items())) for word in members}
     lists = {name: wordlists.sections(wordlists.read(f"{name}.txt")) for name in CUES}
     listed = (
         word for list_ in lists.values() for group in list_.values() for p in group for word in p.split()
     )
-    known = frozenset(written) | particles | frozenset(listed)
+    known = frozenset(written) | particles | frozenset(listed) | frozenset(w for w in groups if "_" not in w)
+    numerals = Numerals.of(wordlists.sections(wordlists.read("bilangan.txt")))
+    money = numerals.words | numerals.currency | _glued(single)
+    known |= {word for word in numerals.words if len(word) > 3}
     roots = frozenset(word for word in StemmerFactory().get_words() if word.isalpha())
-    bare = Lexicon(single, Phrases({}), particles, known, roots, _alike(known | single.keys()), {}, {})
+    bare = Lexicon(
+        single,
+        Phrases({}),
+        particles,
+        softeners,
+        known,
+        roots,
+        _alike(known | single.keys()),
+        {},
+        {},
+        {},
+        numerals,
+        money,
+    )
     several = [
         (tuple(part for one in v.split("_") for part in normal.plain(one, bare)), word)
         for word, variants in written.items()
         for v in (word, *variants)
         if "_" in v
     ]
-    spelled = replace(bare, rephrase=Phrases.of(several), remembered={})
+    several += [(tuple(word.split("_")), word) for word in groups if "_" in word]
+    spelled = replace(bare, groups=groups, rephrase=Phrases.of(several), remembered={})
     choices = {
         name: {
             value: tuple(normal.essence(normal.normalise(p, spelled), spelled) for p in phrases)
@@ -112,3 +138,9 @@ def _cues(sections: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> Phrases:
     return Phrases.of(
         (normal.normalise(phrase, lexicon), name) for name, phrases in sections.items() for phrase in phrases
     )
+
+
+def _glued(single: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The words for a period that people write right behind an amount: "500rbperhari"."""
+    periods = {"sehari", "seminggu", "sebulan", "setahun"}
+    return frozenset(word for word, plain in single.items() if plain[0] in periods) | periods

@@ -1,0 +1,73 @@
+"""Learns the weights of the intent model from the phrases in locales/words/intents: the same phrases, the same file."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from conversations.understanding.features import features, words_of
+from conversations.understanding.lexicon import Lexicon
+
+Sample = tuple[list[str], int]
+
+ROUNDS = 25
+RATE = 0.3
+DECAY = 2e-5
+DROPPED = 2  # copies of each longer phrase from which a word was left out
+SEED = 20261124
+
+
+def learn(
+    phrases: Iterable[tuple[str, str]], intents: Sequence[str], lexicon: Lexicon, rounds: int = ROUNDS
+) -> Mapping[str, list[float]]:
+    """Weights of each feature, one for each intent, from (phrase, intent): softmax regression by AdaGrad."""
+    chance = random.Random(SEED)
+    number = {name: at for at, name in enumerate(intents)}
+    samples = list(_samples(phrases, number, lexicon, chance))
+    size = len(intents)
+    weights: dict[str, list[float]] = {}
+    squares: dict[str, list[float]] = {}
+    counts = Counter(label for _, label in samples)
+    mean = len(samples) / size
+    worth = [min(2.0, max(0.6, (mean / counts[at]) ** 0.5)) if counts[at] else 1.0 for at in range(size)]
+    for sample, _ in samples:
+        for feature in sample:
+            if feature not in weights:
+                weights[feature] = [0.0] * size
+                squares[feature] = [1e-3] * size
+    for _round in range(rounds):
+        chance.shuffle(samples)
+        for sample, label in samples:
+            rows = [weights[feature] for feature in sample]
+            scale = 1.0 / math.sqrt(len(sample))
+            scores = [sum(column) * scale for column in zip(*rows, strict=True)]
+            top = max(scores)
+            powers = [math.exp(score - top) for score in scores]
+            total = sum(powers)
+            steps = [
+                (at, slope)
+                for at, power in enumerate(powers)
+                if abs(slope := (power / total - (at == label)) * worth[label] * scale) > 1e-4
+            ]
+            for feature in sample:
+                row, square = weights[feature], squares[feature]
+                for at, slope in steps:
+                    slope_ = slope + DECAY * row[at]
+                    square[at] += slope_ * slope_
+                    row[at] -= RATE * slope_ / math.sqrt(square[at])
+    return weights
+
+
+def _samples(
+    phrases: Iterable[tuple[str, str]], number: Mapping[str, int], lexicon: Lexicon, chance: random.Random
+) -> Iterable[Sample]:
+    for phrase, intent in phrases:
+        words = words_of(phrase, lexicon)
+        if not words:
+            continue
+        yield features(words, lexicon), number[intent]
+        if len(words) > 3:
+            for left_out in chance.sample(range(len(words)), k=min(DROPPED, len(words) - 3)):
+                yield features(words[:left_out] + words[left_out + 1 :], lexicon), number[intent]
