@@ -129,7 +129,8 @@ def meet(db: Db, inbound: Inbound, now: datetime) -> Met:
         touched = db.row(_TOUCH, **told, sitting=sitting)  # another process was quicker
         if touched is None:
             raise NoContact(inbound.channel)
-    release_templates(db, touched[0], now)
+    if inbound.channel == "whatsapp":
+        release_templates(db, touched[0], now)
     return _met(db, touched[0], new=False)
 
 

@@ -16,6 +16,8 @@ from sqlalchemy.sql.elements import ClauseElement
 from storage.sealing import Sealing
 from storage.tables.types import ms
 
+PLAIN = frozenset({int, str, bytes, float, bool, type(None)})  # what every driver takes as it is
+
 
 class Fast:
     """A Core statement compiled once for each dialect and run by the driver's own cursor.
@@ -62,32 +64,21 @@ class _Compiled:
     def values(self, params: Mapping[str, Any], adapt: Callable[[Any], Any]) -> Any:
         values = {**self.fixed, **params}
         if self.names is None:
-            return {name: adapt(value) for name, value in values.items()}
-        return [adapt(values[name]) for name in self.names]
-
-
-def _adapt_sqlite(value: Any) -> Any:
-    kind = type(value)
-    if kind is datetime:
-        return ms(value)
-    return value.isoformat() if kind is date else value
-
-
-def _adapt_postgresql(value: Any) -> Any:
-    return ms(value) if type(value) is datetime else value
+            return {name: v if type(v) in PLAIN else adapt(v) for name, v in values.items()}
+        return [v if type(v := values[name]) in PLAIN else adapt(v) for name in self.names]
 
 
 class Db:
     """One transaction. It ends with the work it was given to; nothing of it may be kept."""
 
-    __slots__ = ("_adapt", "_cursor", "_failure", "_session", "conn", "dialect", "sealing")
+    __slots__ = ("_cursor", "_failure", "_moment", "_session", "conn", "dialect", "sealing")
 
     def __init__(self, conn: Connection, sealing: Sealing) -> None:
         self.conn = conn
         self.sealing = sealing
         self.dialect: str = conn.dialect.name
         self._failure: type[Exception] = conn.dialect.loaded_dbapi.Error
-        self._adapt = _adapt_sqlite if self.dialect == "sqlite" else _adapt_postgresql
+        self._moment: tuple[datetime | None, int] = (None, 0)
         self._cursor: Any = None
         self._session: Session | None = None
 
@@ -128,6 +119,14 @@ class Db:
         except self._failure as error:
             raise self._named(error, compiled.sql) from error
         return self._cursor
+
+    def _adapt(self, value: Any) -> Any:
+        """What the drivers do not take, or not alike: moments, dates, enums."""
+        if type(value) is datetime:
+            if value is not self._moment[0]:  # a turn has one `now`
+                self._moment = (value, ms(value))
+            return self._moment[1]
+        return value.isoformat() if type(value) is date and self.dialect == "sqlite" else value
 
     def _named(self, error: Exception, sql: str) -> DBAPIError:
         """The driver's failure as SQLAlchemy's own, as other statements raise it, without the values."""

@@ -20,7 +20,8 @@ _REMEMBER = Fast(
     text(
         """
         INSERT INTO inbox (channel, external_id, contact_id, kind, state, tries, error, received_at)
-        VALUES (:channel, :external, NULL, :kind, 'done', 1, '', :now)
+        VALUES (:channel, :external, (SELECT id FROM contact WHERE channel = :wire AND address = :address),
+          :kind, 'done', 1, '', :now)
         ON CONFLICT (channel, external_id) DO NOTHING RETURNING id
         """
     )
@@ -95,13 +96,19 @@ class Undone:
 def remember(db: Db, inbound: Inbound, now: datetime) -> int | None:
     """Note a message as done, in the transaction of its turn; gives the row, or None for a repeat."""
     row = db.row(
-        _REMEMBER, channel=inbound.channel, external=inbound.external_id, kind=inbound.kind.value, now=now
+        _REMEMBER,
+        channel=inbound.channel,
+        wire=inbound.channel,
+        external=inbound.external_id,
+        address=inbound.address,
+        kind=inbound.kind.value,
+        now=now,
     )
     return row[0] if row else None
 
 
 def belongs(db: Db, row: int, contact_id: int) -> None:
-    """Note whose message it was."""
+    """Note whose message it was, where the contact was not known yet."""
     db.run(_BELONGS, row=row, contact=contact_id)
 
 

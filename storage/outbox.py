@@ -25,7 +25,7 @@ _QUEUE = Fast(
         VALUES
           (:contact, :person, :channel, :lane, :kind, :purpose, :body, :form, :broadcast, :once, 'queued', '',
            :not_before, :not_after, 0, FALSE, 0, '', :now)
-        ON CONFLICT (once) DO NOTHING RETURNING id
+        ON CONFLICT (once) WHERE once IS NOT NULL DO NOTHING RETURNING id
         """
     )
 )
@@ -87,7 +87,8 @@ _AFTER = Fast(
     text(
         """
         SELECT o.id, COALESCE(o.body, b.body) FROM outbox o LEFT JOIN broadcast b ON b.id = o.broadcast_id
-        WHERE o.contact_id = :contact AND o.id > :last AND o.state <> 'cancelled' AND o.not_before <= :now
+        WHERE o.channel = 'web' AND o.contact_id = :contact AND o.id > :last
+          AND o.state <> 'cancelled' AND o.not_before <= :now
           AND (o.broadcast_id IS NULL OR b.state IN ('sending', 'done'))
         ORDER BY o.id LIMIT :most
         """
@@ -215,7 +216,7 @@ _BACK = Fast(
     text(
         """
         SELECT COALESCE(MIN(id), 1) - 1 FROM (
-          SELECT id FROM outbox WHERE contact_id = :contact AND state <> 'cancelled'
+          SELECT id FROM outbox WHERE channel = 'web' AND contact_id = :contact AND state <> 'cancelled'
           ORDER BY id DESC LIMIT :most) AS latest
         """
     )

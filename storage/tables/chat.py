@@ -110,7 +110,7 @@ class Outbox(Base):
     body: Mapped[bytes | None] = mapped_column(LargeBinary)  # JSON Message; None: the broadcast's own text
     form_id: Mapped[int | None] = mapped_column(BigId)  # the form whose question it asks
     broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcast.id"))
-    once: Mapped[str | None] = mapped_column(String(80), unique=True)  # a second row with it is not written
+    once: Mapped[str | None] = mapped_column(String(80))  # a second row with it is not written
     state: Mapped[str] = mapped_column(String(10))
     held: Mapped[str] = mapped_column(String(12), default="")  # why it is not sent now: storage.sending.Held
     not_before: Mapped[datetime] = mapped_column(Moment)
@@ -138,9 +138,10 @@ class Outbox(Base):
         _index("ix_outbox_unsent", "contact_id", "lane", "id", where="state IN ('queued', 'sending')"),
         _index("ix_outbox_recipients", "broadcast_id", "channel", "not_before", "id", where=_QUEUED),
         _index("ix_outbox_sending", "leased_until", where="state = 'sending'"),
-        Index("ix_outbox_contact", "contact_id", "id"),
-        Index("ix_outbox_broadcast", "broadcast_id", "state"),
-        Index("ix_outbox_external", "external_id"),
+        _index("ix_outbox_page", "contact_id", "id", where="channel = 'web'"),
+        _index("ix_outbox_broadcast", "broadcast_id", "state", where="broadcast_id IS NOT NULL"),
+        _index("ix_outbox_external", "external_id", where="external_id IS NOT NULL"),
+        _index("uq_outbox_once", "once", where="once IS NOT NULL", unique=True),
     )
 
 
