@@ -14,7 +14,7 @@ from conversations.question import Arg, Label
 from rules.application import ApplicationKind, State, may_follow
 from rules.office import Office
 from rules.seats import Claim, has_seat
-from storage import applications, followup, programmes
+from storage import applications, followup, forms, programmes
 from storage.database import Db
 from storage.inbound import Inbound, Kind
 from storage.tables import Application, ApplicationEvent, Audit, FundApplication, Person, Programme
@@ -174,10 +174,7 @@ def _told(case: Case, row: Application) -> Done | None:
             says = [Say("decision-refused", {**args, "reason": row.reason}), Say("decision-refused-next")]
             menu = (Action("programmes"), Action("consult"))
         case State.INCOMPLETE:
-            again = Opening("redo", f"{row.id}.{row.asked_again}")
-            return Done(
-                [Say("decision-again", {**args, "reason": row.reason})], then=(again,), kind="decision"
-            )
+            return _again(case, row, args)
         case State.COMPLETE:
             says = [Say("decision-complete", args)]
         case State.FORWARDED:
@@ -187,6 +184,15 @@ def _told(case: Case, row: Application) -> Done | None:
         case _:
             return None
     return Done(says, actions=menu, kind="decision")
+
+
+def _again(case: Case, row: Application, args: Mapping[str, Arg]) -> Done:
+    """Asks the one answer at once; while another form is open only a button, lest an answer goes astray."""
+    about = f"{row.id}.{row.asked_again}"
+    args = {**args, "reason": row.reason}
+    if forms.open_of(case.db, case.visitor.contact_id) is not None:
+        return Done([Say("decision-again", args, (Action("redo", about),))], kind="decision")
+    return Done([Say("decision-again", args)], then=(Opening("redo", about),), kind="decision")
 
 
 def _when(case: Case, row: Application) -> list[Say]:
