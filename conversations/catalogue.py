@@ -22,6 +22,7 @@ from conversations.tips import Tips
 from conversations.training import Training
 from conversations.verify import Verify
 from conversations.webcode import WebCode
+from conversations.worklist import Answer, Greet, Outcome, Postpone, Worklist
 
 
 def dialogues() -> tuple[Conversation[Any, Any], ...]:
@@ -45,4 +46,9 @@ def dialogues() -> tuple[Conversation[Any, Any], ...]:
         Start(),
         Stop(),
         Tips(),
+        Answer(),
+        Greet(),
+        Outcome(),
+        Postpone(),
+        Worklist(),
     )

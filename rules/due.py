@@ -76,7 +76,7 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The next check-in: what it asks about, when, and how many earlier ones it takes the place of."""
+    """The next check-in: what it asks about, when, and how many earlier months it takes the place of."""
 
     asked: Asked
     at: datetime
@@ -105,7 +105,10 @@ def checkin_day(followed: Followed, month: str) -> date:
 
 
 def next_checkin(followed: Followed, now: datetime) -> Planned | None:
-    """The next check-in; its time may lie in the past when the clock stood still. None when there is none."""
+    """The next check-in; its time may lie in the past when the clock stood still. None when there is none.
+
+    It asks about the last full month before it goes out; months missed meanwhile are merged into that one.
+    """
     today = now.astimezone(WIB).date()
     if followed.independent:
         return None
@@ -116,13 +119,10 @@ def next_checkin(followed: Followed, now: datetime) -> Planned | None:
     pace = rhythm(followed, checkin_day(followed, month))
     if pace is None:
         return None
-    month = shift(followed.last, pace.months)
-    merged = 0
-    while checkin_day(followed, shift(month, pace.months)) <= today:
-        month = shift(month, pace.months)
-        merged += 1
-    at = _apart(followed, checkin_day(followed, month))
-    return Planned(Asked(month, scope(followed, pace, month)), at, merged)
+    planned = shift(followed.last, pace.months)
+    at = _apart(followed, checkin_day(followed, planned))
+    month = max(planned, last_full(max(today, at.date())))
+    return Planned(Asked(month, scope(followed, pace, month)), at, between(planned, month))
 
 
 def scope(followed: Followed, pace: Rhythm, month: str) -> Scope:

@@ -148,6 +148,13 @@ def answered(db: Db, person: int, month: str, now: datetime, served_months: int 
     plan(db, person, now, served_months)
 
 
+def visited(db: Db, person: int, now: datetime, served_months: int = 12) -> None:
+    """Somebody has looked in: no reminders of any month any more."""
+    due.cancel(db, person, DueKind.REMINDER, now, Why.RECORDED.value)
+    due.cancel(db, person, DueKind.TASK, now, Why.RECORDED.value)
+    plan(db, person, now, served_months)
+
+
 def admitted(
     db: Db, person: int, application: int, reference: str, starts_at: datetime, now: datetime
 ) -> None:

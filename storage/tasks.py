@@ -245,3 +245,9 @@ def greeted(db: Db, task: int, now: datetime) -> None:
     """Note that the assistant greeted the person."""
     db.session.get_one(Task, task).greeted_at = now
     db.flush()
+
+
+def pass_on(db: Db, task: int) -> None:
+    """The assistant asks the office to help: the head has it from here."""
+    db.session.get_one(Task, task).state = ESCALATED
+    db.flush()

@@ -26,7 +26,7 @@ from rules.due import (
     rhythm,
     too_close,
 )
-from rules.months import day_in
+from rules.months import last_full
 from rules.operating import Operating
 from rules.quiet import WIB, parse
 from rules.regions import is_holiday
@@ -138,7 +138,13 @@ def test_an_independent_business_is_left_in_peace() -> None:
 def test_months_missed_by_the_clock_are_merged_into_one() -> None:
     planned = next_checkin(asked(NEW, "2026-10", "2026-11-25 10:00"), at("2027-03-01 09:00"))
     assert planned is not None
-    assert (planned.asked.month, planned.merged) == ("2027-01", 2)
+    assert (planned.asked.month, planned.merged) == ("2027-02", 3)
+
+
+def test_a_late_one_asks_about_the_month_before_it_goes_out() -> None:
+    planned = next_checkin(asked(NEW, "2026-10", "2026-11-25 10:00"), at("2027-01-03 09:00"))
+    assert planned is not None
+    assert (planned.at, planned.asked.month) == (at("2026-12-25 10:00"), "2026-12")
 
 
 def test_a_visit_just_before_moves_the_next_one_fourteen_days_on() -> None:
@@ -215,7 +221,7 @@ def test_no_history_brings_two_check_ins_within_fourteen_days(
         now += timedelta(days=days, hours=1)
         planned = next_checkin(followed, now)
         assert planned is not None
-        assert planned.at.astimezone(WIB).date() > day_in(planned.asked.month, 31)
+        assert last_full(max(planned.at, now).astimezone(WIB).date()) == planned.asked.month
         if planned.at > now:
             continue
         assert not too_close(followed.touched, now)

@@ -1,4 +1,4 @@
-"""A person's phone in a test: what is typed or tapped goes through whole turns, what is queued is read back."""
+"""A person's phone in a test: what is typed or tapped goes through whole turns, and replies are read."""
 
 from __future__ import annotations
 
@@ -77,6 +77,10 @@ class Phone:
         """A picture."""
         photo = Attachment(ref, "photo", size=1000, mime="image/jpeg")
         return self._take(Inbound(self.channel, "", self.address, Kind.PHOTO, attachment=photo))
+
+    def opens(self, name: str, about: str = "") -> Self:
+        """Taps a button that starts a dialogue, however old, or never shown at all."""
+        return self._take(Inbound(self.channel, "", self.address, Kind.TAP, data=f">{name}|{about}"))
 
     def later(self, **span: float) -> Self:
         self.now += timedelta(**span)

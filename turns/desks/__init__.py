@@ -22,11 +22,13 @@ from turns.desks.stop import StartDesk, StopDesk
 from turns.desks.tips import TipsDesk
 from turns.desks.training import TrainingDesk
 from turns.desks.verify import VerifyDesk, WebCodeDesk
+from turns.desks.worklist import AnswerDesk, GreetDesk, OutcomeDesk, PostponeDesk, WorklistDesk
 
 
 def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
     """All desks; a dialogue whose desk is listed here can be opened."""
     return (
+        WorklistDesk(regions),
         RegisterDesk(regions.kecamatan),
         ProgrammesDesk(),
         TrainingDesk(),
@@ -42,6 +44,10 @@ def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
         PrivacyDesk(),
         LanguageDesk(),
         AttendDesk(),
+        GreetDesk(regions),
+        AnswerDesk(regions),
+        OutcomeDesk(regions),
+        PostponeDesk(regions),
         StopDesk(),
         StartDesk(),
         RedoDesk(),

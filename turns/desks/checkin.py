@@ -72,11 +72,12 @@ class CheckInDesk(Desk[CheckInFacts, CheckIn]):
     def _keep(self, case: Case, person: int, told: CheckIn) -> None:
         row = checkins.row_of(case.db, person, told.month)
         if row is None:
-            row = CheckInRow(person_id=person, month=told.month, via="chat")
+            row = CheckInRow(person_id=person, month=told.month)
             case.db.session.add(row)
         if row.form_id != case.form_id:
             row.form_id, row.recorded_at = case.form_id, case.now
-        row.via, row.channel, row.complete = "chat", case.visitor.channel, True
+        row.via = "chat" if case.opening.subject is None else "visit"  # an assistant answers for somebody
+        row.channel, row.complete = case.visitor.channel, True
         row.state = told.state.value
         row.reason = told.reason.value if told.reason else ""
         row.reopen = told.reopen.value if told.reopen else ""
