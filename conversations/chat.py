@@ -154,7 +154,8 @@ class Chat:
 
     def confirm(self, question: Confirm, **args: Arg) -> None:
         """Shows the summary of all that was asked. Returns only when exactly this summary was sent."""
-        digest = hashlib.blake2s(repr((self.rows, sorted(args.items()))).encode(), digest_size=4).hexdigest()
+        shown = ([(row.key, row.label, row.value) for row in self.rows], sorted(args.items()))
+        digest = hashlib.blake2s(repr(shown).encode(), digest_size=4).hexdigest()
         bound = question.keyed(f"{question.key}#{digest}")
         if self._form.answers.get(bound.key) != SEND or self._form.changing:
             self.questions[bound.key] = bound

@@ -32,13 +32,16 @@ class Skipped(Enum):
 SKIPPED: Final = Skipped.SKIPPED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Label:
     """A text found in locales/ by key, or somebody's own words, which are shown literally."""
 
     key: str = ""
     words: str = ""
     n: int = 0  # fills `$n` in the text, where it has one
+
+    def __repr__(self) -> str:
+        return f"Label({self.key!r}, {self.words!r}, {self.n})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +145,19 @@ class Question(Generic[T]):
 
     def formerly(self, key: str) -> Self:
         """States what a renamed question was called, so that forms of that time keep its answer."""
-        other = copy.copy(self)
+        other = self.copied()
         other.was = key
         return other
 
+    def copied(self) -> Self:
+        """A copy to be given today's facts; the original belongs to the class and stays as it is."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        return other
+
     def keyed(self, key: str) -> Self:
-        other = copy.copy(self)
+        """The same question under another key."""
+        other = self.copied()
         other.key = key
         return other
 

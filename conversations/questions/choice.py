@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
@@ -65,7 +64,7 @@ class Choice(Question[E]):
 
     def among(self, members: Sequence[E]) -> Self:
         """Only these may be chosen today, in this order."""
-        other = copy.copy(self)
+        other = self.copied()
         other._set(tuple(members))
         return other
 

@@ -28,6 +28,9 @@ class Confirm(Question[str]):
         if said.option is not None:
             return Sure(said.option) if said.option in (SEND, CHANGE, CANCEL) else Misunderstood("confirm")
         labels = [(option.id, ears.word(option.label)) for option in self.options()]
+        for word, label in labels:
+            if said.text.casefold() == label.casefold():
+                return Sure(word)
         match choose(said.text, labels, ears.lexicon):
             case Sure(word):
                 return Sure(word)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from datetime import date
 from typing import Self, final
@@ -21,7 +20,7 @@ class Day(Question[date]):
     first, last = date(1900, 1, 1), date(2199, 12, 31)
 
     def between(self, first: date, last: date) -> Self:
-        other = copy.copy(self)
+        other = self.copied()
         other.first, other.last = first, last
         return other
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Final, Self, TypeVar, final
@@ -38,7 +37,7 @@ class OrSame(Question[T | Same]):
 
     def offered(self, offer: bool) -> Self:
         """Whether "same" may be said this time."""
-        other = copy.copy(self)
+        other = self.copied()
         other.offer = offer
         return other
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar, final
@@ -43,7 +42,7 @@ class Pick(Question[P]):
     things: Sequence[P] = ()
 
     def among(self, things: Sequence[P]) -> Self:
-        other = copy.copy(self)
+        other = self.copied()
         other.things = things
         return other
 

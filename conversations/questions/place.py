@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
 from math import cos, hypot, radians
 from types import MappingProxyType
@@ -56,7 +55,7 @@ class Kecamatan(Question[regions.Kecamatan]):
         self, places: Sequence[regions.Kecamatan], centres: Mapping[str, Location] | None = None
     ) -> Self:
         """These districts; `centres` by code are what a shared place is held against."""
-        other = copy.copy(self)
+        other = self.copied()
         other.places, other.centres = places, centres or {}
         return other
 
@@ -112,7 +111,7 @@ class Desa(Question[regions.Desa]):
     kecamatan: regions.Kecamatan | None = None
 
     def of(self, kecamatan: regions.Kecamatan) -> Self:
-        other = copy.copy(self)
+        other = self.copied()
         other.kecamatan = kecamatan
         return other
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Self, final
@@ -39,7 +38,7 @@ class Rupiah(Question[Amount]):
 
     def between(self, lowest: int, highest: int) -> Self:
         """The same question with today's limits, in rupiah."""
-        other = copy.copy(self)
+        other = self.copied()
         other.lowest, other.highest = lowest, highest
         return other
 

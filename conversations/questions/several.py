@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -33,7 +32,7 @@ class Several(Question[tuple[E, ...]]):
 
     def starting(self, have: Sequence[E]) -> Self:
         """These are ticked to begin with: what stands already, never a wish of ours."""
-        other = copy.copy(self)
+        other = self.copied()
         other.start = tuple(have)
         return other
 
