@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from conversations.understanding import normal
 from conversations.understanding.lexicon import Lexicon
 
-_REFERENCE = re.compile(r"\b[a-z]{2,5}-[0-9]{3,}[0-9-]*")
 _WINDOW = 3
-_MOST = 24  # words of a message that are weighed
-
-
-def words_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The plain words of a message without particles and forms of address; a number is "#", a reference "<ref>"."""
-    folded = _REFERENCE.sub(" xrefx ", normal.fold(text))
-    words = normal.normalise(folded, lexicon)
-    kept = tuple(
-        "#" if word[0].isdigit() else "<ref>" if word == "xrefx" else word
-        for word in words
-        if word not in lexicon.softeners
-    )
-    return (kept or words)[:_MOST]
+_PART = 4  # letters of a word's parts, by which an unknown word leans on known ones
 
 
 def features(words: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """What the model weighs, without repeats: see the kinds below."""
+    """What the model weighs, without repeats.
+
+    Each word and its group ("@produk_makanan"), pairs of neighbours and of near words in their order (groups where
+    there are any), the first and last word, parts of four letters, the number of words.
+    """
     groups = lexicon.groups
     found: dict[str, None] = {}
     said = [groups.get(word, word) for word in words]
@@ -39,5 +28,10 @@ def features(words: Sequence[str], lexicon: Lexicon) -> list[str]:
             found[f"{one} {said[end]}" if end == start + 1 else f"{one}~{said[end]}"] = None
     found[f"^{said[0]}" if said else "^"] = None
     found[f"{said[-1]}$" if said else "$"] = None
+    for word in words:
+        if len(word) >= _PART and word.isalpha():
+            framed = f"_{word}_"
+            for start in range(len(framed) - _PART + 1):
+                found[f".{framed[start : start + _PART]}"] = None
     found[f"len{min(len(said), 6)}"] = None
     return list(found)

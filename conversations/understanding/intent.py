@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
+from conversations.understanding import normal
+from conversations.understanding.commands import Command, command
+from conversations.understanding.features import features
 from conversations.understanding.lexicon import Lexicon
 
 NONE = "none"
+CUT = 0.7  # of the likelihood; below it the guesses are offered instead
+_COMMANDS = {
+    Command.BACK: "back",
+    Command.CANCEL: "cancel",
+    Command.MENU: "menu",
+    Command.HUMAN: "consult",
+    Command.STOP: "stop",
+    Command.START: "start",
+}
+_USUAL = ("menu", "programs", "consult")  # offered where nothing at all was recognised
+_FAINT = 0.01
+_NEAR = 90.0  # likeness to a taught phrase, 0..100
+_MOST_NEAR = 40  # taught phrases that are compared letter by letter
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`name` is an intent or "none"; `score` is 0..1; `guesses` are up to three names, the likest first."""
+    """`name` is an intent or "none"; `score` is 0..1; `guesses` are three names, the likest first."""
 
     name: str
     score: float
@@ -19,5 +37,41 @@ class Intent:
 
 
 def intent(text: str, lexicon: Lexicon) -> Intent:
-    """What this message asks for. Below the cut-off or the margin it is "none", and the guesses are offered."""
-    return Intent(NONE, 0.0, ("menu", "programs", "consult"))
+    """What this message asks for; below the cut-off it is "none", and the guesses may be offered."""
+    said = command(text, lexicon)
+    words = normal.bare(text, lexicon)
+    likely = lexicon.weights.likely(features(words, lexicon)) if words else []
+    if said in _COMMANDS:
+        return _meant(_COMMANDS[said], 1.0, likely)
+    taught = _taught(words, lexicon)
+    if taught is not None:
+        return _meant(*taught, likely)
+    if not likely:
+        return Intent(NONE, 0.0, _USUAL)
+    score, name = likely[0]
+    return _meant(name if score >= CUT else NONE, score, likely)
+
+
+def _meant(name: str, score: float, likely: list[tuple[float, str]]) -> Intent:
+    names = [name] if name != NONE else []
+    names += [other for chance, other in likely if chance >= _FAINT and other not in (NONE, name)]
+    names += [usual for usual in _USUAL if usual not in names]
+    return Intent(name, score, tuple(names[:3]))
+
+
+def _taught(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, float] | None:
+    """The intent of the taught phrase that this is, or nearly is."""
+    if not lexicon.taught or not words:
+        return None
+    shared: dict[int, int] = {}
+    for word in words:
+        for at in lexicon.taught_by_word.get(word, ()):
+            shared[at] = shared.get(at, 0) + 1
+    best, found = 0.0, None
+    said = " ".join(words)
+    for at in sorted(shared, key=lambda one: -shared[one])[:_MOST_NEAR]:
+        phrase = lexicon.taught[at]
+        likeness = 100.0 if phrase.words == words else fuzz.token_sort_ratio(said, " ".join(phrase.words))
+        if likeness > best:
+            best, found = likeness, phrase.intent
+    return (found, best / 100) if found is not None and best >= _NEAR else None

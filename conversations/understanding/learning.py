@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from conversations.understanding.features import features, words_of
+from conversations.understanding import normal
+from conversations.understanding.features import features
 from conversations.understanding.lexicon import Lexicon
+from conversations.understanding.weights import Weights, kept
+from locales import wordlists
 
 Sample = tuple[list[str], int]
 
@@ -19,13 +23,36 @@ DROPPED = 2  # copies of each longer phrase from which a word was left out
 SEED = 20261124
 
 
+def phrases() -> list[tuple[str, str]]:
+    """All (phrase, intent) of the lists."""
+    return [
+        (phrase, name)
+        for name in wordlists.names("intents")
+        for phrase in wordlists.lines(wordlists.read(f"intents/{name}.txt"))
+    ]
+
+
+def fingerprint() -> str:
+    """What names the state of all lists that bear on the weights."""
+    lists = [f"intents/{name}" for name in wordlists.names("intents")]
+    lists += ["ejaan", "sunda", "partikel", "konsep", "bilangan"]
+    text = "\0".join(wordlists.read(f"{name}.txt") for name in lists)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def build(lexicon: Lexicon) -> Weights:
+    """The weights as they ship, learnt from the lists."""
+    names = wordlists.names("intents")
+    return kept(learn(phrases(), names, lexicon), names, fingerprint())
+
+
 def learn(
-    phrases: Iterable[tuple[str, str]], intents: Sequence[str], lexicon: Lexicon, rounds: int = ROUNDS
+    taught: Iterable[tuple[str, str]], intents: Sequence[str], lexicon: Lexicon, rounds: int = ROUNDS
 ) -> Mapping[str, list[float]]:
     """Weights of each feature, one for each intent, from (phrase, intent): softmax regression by AdaGrad."""
     chance = random.Random(SEED)
     number = {name: at for at, name in enumerate(intents)}
-    samples = list(_samples(phrases, number, lexicon, chance))
+    samples = list(_samples(taught, number, lexicon, chance))
     size = len(intents)
     weights: dict[str, list[float]] = {}
     squares: dict[str, list[float]] = {}
@@ -61,10 +88,10 @@ def learn(
 
 
 def _samples(
-    phrases: Iterable[tuple[str, str]], number: Mapping[str, int], lexicon: Lexicon, chance: random.Random
+    taught: Iterable[tuple[str, str]], number: Mapping[str, int], lexicon: Lexicon, chance: random.Random
 ) -> Iterable[Sample]:
-    for phrase, intent in phrases:
-        words = words_of(phrase, lexicon)
+    for phrase, intent in taught:
+        words = normal.bare(phrase, lexicon)
         if not words:
             continue
         yield features(words, lexicon), number[intent]

@@ -10,6 +10,7 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 from conversations.understanding import normal
 from conversations.understanding.numerals import Numerals
 from conversations.understanding.phrases import Phrases
+from conversations.understanding.weights import NOTHING, Weights, parsed
 from locales import wordlists
 
 _MOST_REMEMBERED = 20_000
@@ -17,9 +18,9 @@ _MOST_REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A phrase that staff taught: written as people write it, and the intent that it means."""
+    """A phrase that staff taught, as plain words, and the intent that it means."""
 
-    phrase: str
+    words: tuple[str, ...]
     intent: str
 
 
@@ -45,7 +46,9 @@ class Lexicon:
     groups: Mapping[str, str]
     numerals: Numerals
     money: frozenset[str]
+    weights: Weights = NOTHING
     taught: tuple[Taught, ...] = ()
+    taught_by_word: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     remembered: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
@@ -53,10 +56,14 @@ class Lexicon:
         """Read all lists. Takes a fraction of a second; do it once and pass the result on."""
         return _load()
 
-    def with_taught(self, phrases: Iterable[Taught | tuple[str, str]]) -> Lexicon:
-        """The same with these phrases as the taught ones (those taught before are left out)."""
-        found = tuple(p if isinstance(p, Taught) else Taught(*p) for p in phrases)
-        return replace(self, taught=found)
+    def with_taught(self, phrases: Iterable[tuple[str, str]]) -> Lexicon:
+        """The same with these (phrase, intent) as the taught ones; those taught before are left out."""
+        found = tuple(Taught(normal.bare(phrase, self), intent) for phrase, intent in phrases)
+        by_word: dict[str, list[int]] = {}
+        for at, phrase in enumerate(found):
+            for word in dict.fromkeys(phrase.words):
+                by_word.setdefault(word, []).append(at)
+        return replace(self, taught=found, taught_by_word={word: tuple(ats) for word, ats in by_word.items()})
 
     def synonyms(self, of: str, value: str) -> tuple[tuple[str, ...], ...]:
         """What people type for one value of the list locales/words/choices/<of>.txt, as plain words."""
@@ -122,7 +129,10 @@ def _load() -> Lexicon:
         for name in wordlists.names("choices")
     }
     return replace(
-        spelled, cues={name: _cues(sections, spelled) for name, sections in lists.items()}, choices=choices
+        spelled,
+        cues={name: _cues(sections, spelled) for name, sections in lists.items()},
+        choices=choices,
+        weights=parsed(wordlists.read("intents.json")),
     )
 
 

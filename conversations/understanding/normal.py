@@ -126,3 +126,21 @@ def normalise(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 def essence(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """The words without particles, politeness and forms of address: "menu dong kang" is ("menu",)."""
     return tuple(word for word in words if word not in lexicon.particles)
+
+
+_REFERENCE = re.compile(r"\b[a-z]{2,5}-[0-9]{3,}[0-9-]*")
+_MOST_WORDS = 24  # words of a message by which its intent is weighed
+
+
+def bare(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words by which an intent is weighed: without particles and forms of address, a number as "#".
+
+    A reference number (PEL-2611-0007) is "<ref>". Courtesy stays: "tolong" and "terima_kasih" tell something.
+    """
+    words = normalise(_REFERENCE.sub(" xrefx ", fold(text)), lexicon)
+    kept = tuple(
+        "#" if word[0].isdigit() else "<ref>" if word == "xrefx" else word
+        for word in words
+        if word not in lexicon.softeners
+    )
+    return (kept or words)[:_MOST_WORDS]
