@@ -134,6 +134,11 @@ def meet(db: Db, inbound: Inbound, now: datetime) -> Met:
     return _met(db, touched[0], new=False)
 
 
+def reachable(db: Db, person_id: int) -> bool:
+    """Whether some channel reaches this person: one that they have written from and not blocked."""
+    return db.row(_REACH[db.dialect], person=person_id) is not None
+
+
 def _addressed(db: Db, address: str) -> int:
     kind, _, number = address.partition(":")
     if kind not in ("person", "contact") or not number.isdigit():

@@ -14,7 +14,7 @@ from conversations.question import Arg, Label
 from rules.application import ApplicationKind, State, may_follow
 from rules.office import Office
 from rules.seats import Claim, has_seat
-from storage import applications, followup, forms, programmes
+from storage import applications, contacts, followup, forms, programmes
 from storage.database import Db
 from storage.inbound import Inbound, Kind
 from storage.tables import Application, ApplicationEvent, Audit, FundApplication, Person, Programme
@@ -74,6 +74,7 @@ def decide(
 ) -> Inbound | None:
     """Takes the decision and gives the inbox row that tells the person, for `Turns.take` in this transaction.
 
+    None where there is nothing to tell, or no channel that reaches the person: then `status` will say it.
     `reason` is what the person is told on REFUSE and ASK_AGAIN; `field` is the key of the answer asked again.
     Raises NotDecided, and LookupError for an application that there is not.
     """
@@ -100,7 +101,7 @@ def decide(
         Audit(staff_id=staff, action=decision.value, subject=subject, detail=reason or field, at=now)
     )
     db.flush()
-    if decision is Decision.CHECK:
+    if decision is Decision.CHECK or not contacts.reachable(db, row.person_id):
         return None
     return Inbound(
         channel="office",

@@ -82,6 +82,10 @@ class Phone:
         """Taps a button that starts a dialogue, however old, or never shown at all."""
         return self._take(Inbound(self.channel, "", self.address, Kind.TAP, data=f">{name}|{about}"))
 
+    def blocks(self) -> Self:
+        """Blocks or leaves the bot."""
+        return self._take(Inbound(self.channel, "", self.address, Kind.BLOCKED))
+
     def later(self, **span: float) -> Self:
         self.now += timedelta(**span)
         return self

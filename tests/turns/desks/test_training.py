@@ -235,6 +235,13 @@ def test_a_decision_that_was_overtaken_is_not_told(database: Database) -> None:
     assert "diterima" not in phone.text()
 
 
+def test_who_blocked_us_is_decided_about_all_the_same(database: Database) -> None:
+    desk = Desk(database)
+    phone = applied(database).blocks()
+    desk.decides(Decision.APPROVE, phone)
+    assert desk.applications()[0].state == "accepted"
+
+
 def test_decisions_are_audited_and_cannot_be_taken_twice(database: Database) -> None:
     desk = Desk(database)
     phone = applied(database)
