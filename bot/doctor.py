@@ -114,13 +114,13 @@ def _whatsapp(house: House) -> Iterator[Found]:
     if not settings.twilio_account_sid:
         yield WORTH, "doctor-whatsapp-none", {}
         return
-    from bot.channels.whatsapp_templates import lacking
+    from bot.channels.whatsapp_templates import load
 
     if not settings.twilio_auth_token.get_secret_value() or not settings.twilio_from.startswith("whatsapp:+"):
         yield BAD, "doctor-whatsapp-bad", {}
         return
     yield WELL, "doctor-whatsapp", {"hook": f"{settings.public_url}/whatsapp/webhook"}
-    for kind in lacking(settings.twilio_templates):
+    for kind in load().lacking(settings.twilio_templates):
         yield WORTH, "doctor-template", {"kind": kind}
 
 

@@ -116,6 +116,8 @@ stream.addEventListener("message", event => {
 stream.addEventListener("open", () => { state.textContent = state.dataset.on; });
 stream.addEventListener("error", () => { state.textContent = state.dataset.off; });
 addEventListener("pagehide", () => { stream.close(); });
+const demo = document.getElementById("demo");
+if (demo && matchMedia("(min-width: 52rem)").matches) { demo.open = true; }
 const start = document.body.dataset.start;
 if (!kept || start) { say({ kind: "start", data: start }); }
 if (start) { history.replaceState(null, "", "/chat"); }
