@@ -1,0 +1,145 @@
+"""A human to ask: the relay both ways, the bot's silence, and what happens when nobody answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from rules.quiet import WIB, parse
+from scheduler.clock import tick
+from storage import threads
+from storage.database import Database, Db
+from storage.tables import Staff, Thread
+from tests.turns.phone import START, Phone, turns
+from turns import relay
+
+TABLES = ("thread_line", "form", "inbox", "outbox")
+QUIET = parse("20:00-08:00")
+
+
+@pytest.fixture
+def nunung(database: Database) -> Phone:
+    return Phone(database, channel="web").registers().says("selesai")
+
+
+@pytest.fixture
+def staff(database: Database) -> int:
+    def add(db: Db) -> int:
+        row = Staff(name="Pak Dedi", phone="+6281200000800", role="staff", created_at=START)
+        db.session.add(row)
+        db.session.flush()
+        return row.id
+
+    return database.write(add)
+
+
+def thread_of(phone: Phone) -> Thread:
+    with phone.database.read() as db:
+        found = db.session.query(Thread).one()
+        db.session.expunge(found)
+        return found
+
+
+def answers(phone: Phone, staff: int, text: str) -> None:
+    """Staff answer on their page: in one transaction with the turn that tells the person."""
+    thread = thread_of(phone).id
+
+    def work(db: Db) -> None:
+        turns().take(db, relay.answer(db, thread, staff, text, phone.now), phone.now)
+
+    phone.catch_up()
+    phone.database.write(work)
+
+
+def said(phone: Phone) -> list[tuple[str, str]]:
+    with phone.database.read() as db:
+        return [(line.staff, line.text) for line in threads.lines(db, thread_of(phone).id)]
+
+
+def test_a_question_reaches_the_office_and_the_answer_comes_back(nunung: Phone, staff: int) -> None:
+    nunung.says("petugas").sees("Silakan tulis pertanyaannya").says("Cara urus P-IRT bagaimana?")
+    nunung.sees("teruskan ke petugas", "25 November 2026")
+    nunung.says("usaha saya keripik").sees_nothing()
+    answers(nunung, staff, "Bawa KTP ke kantor, Bu.")
+    nunung.sees("Pak Dedi: Bawa KTP ke kantor, Bu.")
+    nunung.says("terima kasih").sees_nothing()
+    assert said(nunung) == [
+        ("", "Cara urus P-IRT bagaimana?"),
+        ("", "usaha saya keripik"),
+        ("Pak Dedi", "Bawa KTP ke kantor, Bu."),
+        ("", "terima kasih"),
+    ]
+    assert thread_of(nunung).state == "waiting"
+
+
+def test_what_is_written_to_staff_lies_sealed(nunung: Phone) -> None:
+    nunung.says("petugas").says("NIK saya rahasia sekali")
+    with nunung.database.read() as db:
+        kept = [db.conn.exec_driver_sql(f"SELECT * FROM {table}").all() for table in TABLES]
+    plain = [
+        bytes(value)
+        for rows in kept
+        for row in rows
+        for value in row
+        if isinstance(value, bytes | memoryview)
+    ]
+    assert plain
+    assert not any(b"rahasia" in value for value in plain)
+    assert "rahasia" not in repr(kept)
+
+
+def test_words_that_always_work_still_work_while_a_human_listens(nunung: Phone) -> None:
+    nunung.says("petugas").says("Cara urus P-IRT bagaimana?")
+    nunung.says("menu").sees("Ada yang bisa kami bantu")
+    nunung.says("petugas").sees("Petugas membaca obrolan ini")
+    nunung.says("selesai").sees("obrolan dengan petugas selesai")
+    assert thread_of(nunung).state == "closed"
+    nunung.says("menu").sees("Ada yang bisa kami bantu")
+
+
+def test_the_form_laid_aside_is_offered_and_goes_on(nunung: Phone, staff: int) -> None:
+    nunung.says("cek usaha").says("jalan").sees("Berapa omzet")
+    nunung.says("petugas").says("Omzet itu apa?")
+    assert nunung.buttons()[0].label == "Lanjut cek usaha"
+    answers(nunung, staff, "Hasil penjualan kotor, Bu.")
+    nunung.says("oh begitu").sees_nothing()
+    nunung.says("selesai").taps("Lanjut cek usaha").sees("Berapa omzet")
+    nunung.says("2500000").sees("Apa yang paling berat")
+
+
+def test_nobody_answers_for_a_working_day(nunung: Phone, staff: int) -> None:
+    nunung.says("petugas").says("Cara urus P-IRT bagaimana?").catch_up()
+    before = datetime(2026, 11, 25, 9, 59, tzinfo=WIB)
+    assert tick(nunung.database, turns(), before, QUIET) == {}
+    nunung.now = datetime(2026, 11, 25, 10, 0, tzinfo=WIB)
+    assert tick(nunung.database, turns(), nunung.now, QUIET) == {"consult-late": 1}
+    nunung.sees("belum sempat dijawab")
+    assert tick(nunung.database, turns(), nunung.now, QUIET) == {}
+    nunung.says("menu").sees("Ada yang bisa kami bantu")
+    answers(nunung, staff, "Maaf baru sempat, Bu.")
+    nunung.sees("Maaf baru sempat").says("tidak apa-apa").sees_nothing()
+
+
+def test_on_a_friday_night_the_answer_is_promised_for_monday_and_the_office_is_away(nunung: Phone) -> None:
+    nunung.now = datetime(2026, 11, 28, 10, 0, tzinfo=WIB)  # a Saturday
+    nunung.says("petugas").says("Buka jam berapa?").sees("Kantor sedang libur", "30 November 2026")
+    assert thread_of(nunung).due_at.astimezone(WIB) == datetime(2026, 11, 30, 10, 0, tzinfo=WIB)
+
+
+def test_a_stranger_may_ask_too(database: Database) -> None:
+    stranger = Phone(database, channel="web").begins().says("petugas").says("Kantornya di mana?")
+    stranger.sees("teruskan ke petugas")
+    assert thread_of(stranger).person_id is None
+
+
+def test_staff_end_the_conversation(nunung: Phone, staff: int) -> None:
+    nunung.says("petugas").says("Cara urus P-IRT bagaimana?").catch_up()
+    thread = thread_of(nunung).id
+
+    def work(db: Db) -> None:
+        turns().take(db, relay.close(db, thread, nunung.now), nunung.now)
+
+    nunung.database.write(work)
+    nunung.sees("obrolan dengan petugas selesai")
+    nunung.says("menu").sees("Ada yang bisa kami bantu")
