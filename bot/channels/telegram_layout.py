@@ -18,6 +18,7 @@ DATA_MOST = 64  # bytes
 BUTTONS_MOST = 100
 MARKUP_MOST = 9_500  # bytes; the server refuses about 10,000
 
+HINTS_MOST = 3  # descriptions told in the text: a message has at most three short lines (rule of tone)
 COLUMNS_FROM = 11  # options from which two columns are tried
 ROW = 36  # characters of a row's labels on a small phone
 TICKED, UNTICKED = "✅", "⬜"
@@ -40,8 +41,9 @@ def lay_out(message: Message, *, pictured: bool, offers: Mapping[str, str]) -> l
     buttons = [button for button in message.buttons if not button.url or _opens(button.url)]
     lines = [clean(message.text)]
     lines += [clean(button.url) for button in message.buttons if button.url and not _opens(button.url)]
-    if any(button.hint for button in buttons):
-        lines.append("\n".join(f"{_label(one)}: {clean(one.hint)}" for one in buttons if one.hint))
+    hinted = [one for one in buttons if one.hint]
+    if len(hinted) <= HINTS_MOST:
+        lines.append("\n".join(f"{_label(one)}: {clean(one.hint)}" for one in hinted))
     markup: Mapping[str, Any] = {"remove_keyboard": True}  # of an earlier request to share
     if message.wants in offers:
         markup = _keyboard(offers[message.wants], message.wants, buttons, message.columns)

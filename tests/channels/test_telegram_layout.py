@@ -52,10 +52,16 @@ def test_ticks_stand_before_the_labels_of_several_choices() -> None:
     assert shape(one(Message("?", buttons))) == [["✅ A"], ["⬜ B"], ["Done"]]
 
 
-def test_descriptions_are_told_in_the_text() -> None:
+def test_a_few_descriptions_are_told_in_the_text() -> None:
     part = one(Message("Which?", (Button("1", "A", "first"), Button("2", "B"))))
 
     assert part.text == "Which?\n\nA: first"
+
+
+def test_many_descriptions_would_bury_the_question() -> None:
+    part = one(Message("Which?", tuple(Button(str(n), f"A{n}", "about it") for n in range(4))))
+
+    assert part.text == "Which?"
 
 
 def test_a_text_without_options_takes_an_open_keyboard_away() -> None:
