@@ -36,6 +36,11 @@ class Forms:
         self._open: FormRow | None = forms.open_of(db, visitor.contact_id)
 
     @property
+    def visitor(self) -> Visitor:
+        """Who writes, as known by now."""
+        return self._visitor
+
+    @property
     def is_open(self) -> bool:
         return self._open is not None
 

@@ -237,6 +237,7 @@ class Hearing:
         return Media(ref, attachment.kind)
 
     def _answer(self) -> None:
-        shown = self.reply.queue(self.house.texts, self.db, self.visitor, self.now)
+        visitor = self.forms.visitor  # the language, or the person, may be another by now
+        shown = self.reply.queue(self.house.texts, self.db, visitor, self.now)
         if shown is not None:
             contacts.show(self.db, self.visitor.contact_id, self.contact.shown, shown)
