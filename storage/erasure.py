@@ -62,7 +62,7 @@ def due(db: Db, now: datetime) -> Sequence[int]:
     rows = db.session.scalars(
         select(Erasure.person_id)
         .where(Erasure.done_at.is_(None), Erasure.due_at <= now + SPARE)
-        .order_by(Erasure.id)
+        .order_by(Erasure.person_id)
         .distinct()
     )
     return list(rows)
