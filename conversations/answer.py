@@ -124,16 +124,20 @@ class Answering(Generic[F, R]):
         return self.again(form, before=out)
 
     def note(self, form: Form, rest: str) -> tuple[Form, Sequence[Out]]:
-        """Keeps the rest for the next question where that takes it and is sure; says that it did."""
+        """Keeps the rest for the next question where that takes it: says so, or asks back where unsure."""
         ran = run(self.talk, form, self.facts, self.load)
         question = ran.open
         if question is None or not question.modest or question.key in form.answers:
             return form, ()
+        name = ran.chat.short(question)
         match question.understand(Said(rest.strip()), self.ears, None):
             case Sure(value, ""):
                 kept = {**form.answers, question.key: question.store(value)}
-                told = {"question": ran.chat.short(question), "value": question.show(value)}
-                return replace(form, answers=kept), [Say("also-noted", told)]
+                said = Say("also-noted", {"question": name, "value": question.show(value)})
+                return replace(form, answers=kept), [said]
+            case Unsure(value, ""):
+                form = replace(form, asked=question.key, pending=question.store(value), aside=Aside.ECHO)
+                return form, [Say("also-heard", {"question": name})]
         return form, ()
 
     def miss(self, question: Question[Any], said: Said, reason: str, moved: bool) -> Turn[R]:

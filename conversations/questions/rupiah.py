@@ -60,7 +60,7 @@ class Rupiah(Question[Amount]):
 
     def _fits(self, value: Amount, rest: str, so_far: Amount | None, *, sure: bool) -> Heard[Amount]:
         if not self.lowest <= value.low <= value.high <= self.highest:
-            return Misunderstood("amount-range")
+            return Misunderstood("amount-limits")
         if so_far is not None and (value.low, value.high) == (so_far.low, so_far.high):
             return Sure(so_far, rest)  # repeated: it stays as it was stated
         other = self.per is not Period.UNSTATED and value.per not in (Period.UNSTATED, self.per)

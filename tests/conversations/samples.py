@@ -32,6 +32,7 @@ from rules.eligibility import Lack
 from rules.operating import Operating
 from rules.person import Title
 from rules.programme import ProgrammeKind
+from tests.conversations.samples_followup import followup
 from tests.talk import regions
 
 
@@ -99,6 +100,7 @@ BEFORE = Before(Operating.RUNNING)
 def samples() -> Mapping[str, Sequence[Sample]]:
     """By the dialogue's name, at least one each."""
     return {
+        **{name: tuple(Sample(facts) for facts in each) for name, each in followup().items()},
         "checkin": (
             Sample(CHECKIN),
             Sample(replace(CHECKIN, before=BEFORE, assistant=True)),

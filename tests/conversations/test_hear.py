@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from conversations.chat import Chat, Conversation
 from conversations.engine import Outcome
-from conversations.question import Label
+from conversations.heard import Heard, Misunderstood, Sure, Unsure
+from conversations.question import Arg, Ears, Json, Label, Question, Said
+from conversations.questions import Rupiah, Text
 from conversations.understanding.commands import Command
 from rules.money import Period, rupiah
 from rules.operating import Operating
@@ -38,6 +41,42 @@ def month(facts: MonthFacts = FACTS) -> Talk[MonthFacts, Told]:
 
 def training(*programmes: Programme) -> Talk[TrainingFacts, Application]:
     return Talk(Training(), TrainingFacts(programmes), {Extras(f"p{n}"): () for n in range(1, 5)})
+
+
+class Staff(Question[str]):
+    """Sure of 2, unsure of 3."""
+
+    modest = True
+
+    def understand(self, said: Said, ears: Ears, so_far: str | None) -> Heard[str]:
+        word = said.text.split()[-1] if said.text else ""
+        if word == "2":
+            return Sure(word)
+        return Unsure(word) if word == "3" else Misunderstood("text")
+
+    def store(self, value: str) -> Json:
+        return value
+
+    def recall(self, kept: Json) -> str:
+        return str(kept)
+
+    def likely(self) -> str:
+        return "2"
+
+    def show(self, value: str) -> Arg:
+        return value
+
+
+class Beyond(Conversation[None, str]):
+    name = "beyond"
+
+    amount = Rupiah()
+    staff = Staff()
+    note = Text(50)
+
+    def script(self, chat: Chat, facts: None) -> str:
+        chat.ask(self.amount)
+        return chat.ask(self.staff) + chat.ask(self.note)
 
 
 # ---- taps
@@ -239,15 +278,30 @@ def test_the_last_picture_ends_the_question() -> None:
 
 
 def test_what_was_said_beyond_an_answer_is_kept_for_the_next_question_and_shown_back() -> None:
-    talk = month(replace(FACTS, full=True)).says("jalan").says("2,5 juta bu, pegawai 2")
-    talk.sees(asks="omzet", hint="echo").says("ya").sees("also-noted", asks="constraint")
-    assert talk.said()[0].args == {"question": Label("month-workers.short"), "value": 2}
-    assert (talk.answers()["omzet"], talk.answers()["workers"]) == (2_500_000, 2)
+    talk = (
+        Talk(Beyond(), None).says("2,5 juta bu, pegawai 2").sees(asks="amount", hint="echo").says("ya")
+    )
+    talk.sees("also-noted", asks="note")
+    assert talk.said()[0].args == {"question": Label("beyond-staff.short"), "value": "2"}
+    assert talk.answers() == {"amount": 2_500_000, "staff": "2"}
 
 
-def test_what_was_said_beyond_an_answer_is_left_where_the_next_question_asks_something_else() -> None:
-    talk = month().says("jalan").says("2,5 juta bu, pegawai 2").says("ya").sees(asks="constraint")
-    assert "constraint" not in talk.answers()
+def test_what_was_said_beyond_an_answer_is_asked_back_where_it_is_in_doubt() -> None:
+    talk = Talk(Beyond(), None).says("2,5 juta bu, pegawai 3").says("ya")
+    talk.sees("also-heard", asks="staff", hint="echo")
+    assert talk.answers() == {"amount": 2_500_000}
+    talk.says("bukan").sees(asks="staff", hint="")
+
+
+def test_what_was_said_beyond_an_answer_is_left_where_it_says_nothing_to_the_next_question() -> None:
+    talk = Talk(Beyond(), None).says("2,5 juta bu, pegawai 4").says("ya").sees(asks="staff", hint="")
+    assert talk.answers() == {"amount": 2_500_000}
+
+
+def test_free_words_are_never_filled_with_the_rest_of_another_answer() -> None:
+    talk = Talk(Beyond(), None).says("2500000").says("pegawai 2").sees(asks="note")
+    talk.says("kembali").says("pegawai 2").sees(asks="note")
+    assert "note" not in talk.answers()
 
 
 def test_an_amount_for_another_period_is_asked_back_once() -> None:

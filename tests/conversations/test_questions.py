@@ -210,7 +210,7 @@ def test_an_amount_outside_the_limits_is_not_taken_and_an_unusual_one_is_echoed(
     question = Rupiah(lowest=1_000, highest=2_000_000, usual=(10_000, 1_000_000))
     assert heard(question, "500000") == Sure(rupiah(500_000))
     assert heard(question, "5000") == Unsure(rupiah(5_000))
-    assert heard(question, "9000000") == Misunderstood("amount-range")
+    assert heard(question, "9000000") == Misunderstood("amount-limits")
 
 
 def test_a_count_has_limits() -> None:
