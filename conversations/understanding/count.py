@@ -1,15 +1,141 @@
-"""Understands how many there are: people working, things; the owner counts."""
+"""Understands how many there are: people working (the owner counts), pieces, times."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from fractions import Fraction
 
-from conversations.heard import Heard, Misunderstood, Sure
+from conversations.heard import Heard, Misunderstood, Sure, Unsure
+from conversations.understanding import normal, numerals
 from conversations.understanding.lexicon import Lexicon
-from conversations.understanding.normal import fold
+from conversations.understanding.phrases import Hit
+
+_TOGETHER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_MOST = 100_000
+_SIGNS = {"-", "–", "—", "/", "~", "?", "%", "=", "*", "×", ">", "<"}
 
 
 def read(text: str, lexicon: Lexicon) -> Heard[int]:
-    """A whole number. Misunderstood: "count"."""
-    found = re.findall(r"[0-9]+", fold(text))
-    return Sure(int(found[0])) if len(found) == 1 and len(found[0]) < 7 else Misunderstood("count")
+    """A whole number; Unsure where the owner was counted in for them ("saya sama 2 karyawan" is 3).
+
+    Misunderstood: "count" (none was said), "count-vague" (many, 2-3, it depends), "count-unit" (years, rupiah),
+    "count-several" (two figures).
+    """
+    found = normal.tokens(normal.fold(text))
+    if any(token.kind == "sign" and token.text in _SIGNS for token in found):
+        return Misunderstood("count-vague")
+    words = _words(text, lexicon)
+    figures = _figures(words, lexicon)
+    if figures is None:
+        return Misunderstood("count-unit")
+    plain = tuple("#" if isinstance(word, int) else word for word in figures)
+    hits = lexicon.cues["jumlah"].find(plain)
+    labels = [hit.label for hit in hits]
+    if "vague" in labels or "question" in labels:
+        return Misunderstood("count-vague")
+    if "other-unit" in labels:
+        return Misunderstood("count-unit")
+    if "not" in labels:
+        return Misunderstood("count")
+    numbers = [word for word in figures if isinstance(word, int)]
+    strange = _strange(plain, hits, lexicon)
+    if len(numbers) > 1:
+        return Misunderstood("count-several")
+    together = [_TOGETHER[label] for label in labels if label in _TOGETHER]
+    if numbers:
+        kin = sum(hit.label in ("kin", "spouse") and plain[hit.start - 1] != "#" for hit in hits)
+        return _with_figure(numbers[0], labels, plain, bool(together), kin, strange)
+    if together:
+        return _together(together, labels, strange)
+    return _named(labels, strange)
+
+
+def _with_figure(
+    number: int, labels: Sequence[str], words: Sequence[str], together: bool, kin: int, strange: int
+) -> Heard[int]:
+    if number > _MOST:
+        return Misunderstood("count-unit")
+    if together and "one" not in labels:
+        return Misunderstood("count-several")
+    me = "me" in labels or "one" in labels
+    if me and "including" not in labels:
+        if "with" not in labels and words.index("#") > 0:
+            return Misunderstood("count-several")
+        return Misunderstood("count-several") if kin else Unsure(number + 1)
+    if "with" in labels and "including" not in labels:
+        return Misunderstood("count-several")
+    echoed = strange or "approx" in labels or "people" in labels
+    if strange > 2:
+        return Misunderstood("count")
+    return Unsure(number) if echoed and "including" not in labels else Sure(number)
+
+
+def _together(together: Sequence[int], labels: Sequence[str], strange: int) -> Heard[int]:
+    if len(together) > 1 or strange > 2:
+        return Misunderstood("count-several")
+    kin = labels.count("kin") + labels.count("spouse")
+    if together[0] == 2 and kin > 1:
+        return Misunderstood("count-several")
+    if together[0] == 1 and ("with" in labels or kin):
+        return Misunderstood("count-several")
+    return Sure(together[0]) if not strange else Unsure(together[0])
+
+
+def _named(labels: Sequence[str], strange: int) -> Heard[int]:
+    """ "saya, istri sama anak": each of them is one."""
+    kin = labels.count("kin") + labels.count("spouse")
+    if "me" in labels and kin and not strange:
+        return Unsure(1 + kin)
+    if "spouse" in labels and kin == 1 and not strange:
+        return Unsure(2)
+    return Misunderstood("count")
+
+
+def _strange(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> int:
+    known = {at for hit in hits for at in range(hit.start, hit.end)}
+    return sum(
+        1
+        for at, word in enumerate(words)
+        if at not in known and word != "#" and word not in lexicon.particles
+    )
+
+
+def _words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    words: list[str] = []
+    for token in normal.tokens(normal.fold(text)):
+        if token.kind == "word":
+            words += (
+                (token.text,) if token.text in lexicon.numerals.words else normal.plain(token.text, lexicon)
+            )
+        elif token.kind == "number":
+            words.append(token.text)
+        elif token.text == "+":
+            words.append("plus")
+    return tuple(lexicon.rephrase.replaced(words))
+
+
+def _figures(words: Sequence[str], lexicon: Lexicon) -> list[str | int] | None:
+    """The words with each number as an int; None where one is no whole number or has a unit of money."""
+    figures: list[str | int] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if word in lexicon.numerals.scales or word in lexicon.numerals.ones:
+            return None
+        if word[0].isdigit():
+            found = numerals.figure(word)
+            if found is None or not found.exact or len(word) > 6 or (len(word) > 1 and word[0] == "0"):
+                return None
+            figures.append(int(found.value))
+            at += 1
+            continue
+        spelled = lexicon.numerals.spelled(words, at)
+        if spelled is None:
+            figures.append(word)
+            at += 1
+            continue
+        value, at = spelled
+        if value != int(value) or value == Fraction(1, 2):
+            return None
+        figures.append(int(value))
+    return figures
