@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 BigId = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts rows only in an INTEGER key
 
 
@@ -16,7 +17,8 @@ def ms(moment: datetime) -> int:
     """A moment as milliseconds since 1970 UTC. A moment without a zone is a bug."""
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone")
-    return int(moment.timestamp() * 1000)
+    span = moment - EPOCH
+    return span.days * 86_400_000 + span.seconds * 1000 + span.microseconds // 1000
 
 
 def from_ms(value: int) -> datetime:
