@@ -1,8 +1,8 @@
 """Writes everything to one file and reads it back, whichever of the two databases it came from or goes to.
 
-The file is a zip: `manifest.json`, `tables/<name>.jsonl` (one row a line, columns in the manifest's order, bytes
-in base64), `documents/` as they lie sealed. It holds personal data in the clear; the secret keys are not in it,
-and without them what is sealed stays so.
+The file is a zip: `manifest.json`, `tables/<name>.jsonl` (one row a line, columns in the manifest's order,
+bytes in base64), `documents/` as they lie sealed. It holds personal data in the clear; the secret keys are not
+in it, and without them what is sealed stays so.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class NotABackup(Exception):
 
 
 def backup(database: Database, file: Path) -> None:
-    """Write all tables, as of one moment, and the documents. The file appears when it is whole, or not at all."""
+    """Write all tables, as of one moment, and the documents. The file appears when it is whole."""
     part = file.with_name(f"{file.name}.part")
     with open(part, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
