@@ -12,7 +12,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from rules.quiet import WIB, QuietHours
-from scheduler import broadcasts, consults, due, expiry, tasks
+from scheduler import broadcasts, consults, due, erasures, expiry, tasks
 from scheduler.moment import Moment
 from storage.database import Database
 from turns.turn import Turns
@@ -31,6 +31,7 @@ def tick(database: Database, turns: Turns, now: datetime, quiet: QuietHours) -> 
     counts: Counter[str] = due.drain(database, moment)
     counts["consult-late"] += consults.tell(database, moment)
     counts += tasks.run(database, moment)
+    counts += erasures.run(database, moment)
     counts += expiry.run(database, moment)
     counts += broadcasts.run(database, moment)
     return dict(sorted(counts.items()))
