@@ -187,4 +187,5 @@ class Methods:
             "chat": {"id": person.id, "first_name": person.name, "type": "private"},
             "date": int(time.time()),
             **content,
+            **({"reply_markup": {"inline_keyboard": sent.markup.inline}} if sent.markup.inline else {}),
         }
