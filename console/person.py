@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 from console.page import Answer, Missing, Page, Shown, Visit
 from console.scope import Right
 from rules.consent import Purpose
-from rules.identity import NIB_DIGITS, NIK_DIGITS, masked
+from rules.identity import masked
 from storage.database import Db
 from storage.tables import (
     Application,
@@ -56,8 +56,8 @@ def person(visit: Visit, db: Db) -> Answer:
     values: dict[str, object] = {
         "person": one,
         "business": business,
-        "nik": masked("0" * NIK_DIGITS, 0) if one.nik_sealed else "",
-        "nib": masked("0" * NIB_DIGITS, 0) if business.nib_sealed else "",
+        "nik": _masked(db, one.nik_sealed),
+        "nib": _masked(db, business.nib_sealed),
         "numbers": may(Right.NUMBERS),
         "consents": _consents(db, one.id),
         "chats": _chats(visit, db, one.id),
@@ -86,6 +86,11 @@ def number(visit: Visit, db: Db) -> Answer:
     visit.note(db, f"look-{kind}", f"person:{one.id}")
     values = {"person": one, "kind": kind, "number": db.sealing.open(sealed).decode()}
     return Shown("number-part.html" if visit.partial else "number.html", values)
+
+
+def _masked(db: Db, sealed: bytes | None) -> str:
+    """A number with all but its last digits hidden."""
+    return masked(db.sealing.open(sealed).decode()) if sealed else ""
 
 
 def _consents(db: Db, person_id: int) -> Sequence[tuple[str, Consent | None]]:

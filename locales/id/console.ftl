@@ -47,7 +47,7 @@ console-home-quarantined = pesan masuk tidak terbaca
 console-home-first = Dijawab lebih dulu
 console-home-nothing = Tidak ada pengajuan yang menunggu. Semua sudah dijawab. 👍
 console-nameless = (belum ada nama)
-console-due = dijawab sebelum { $day }
+console-due = dijawab paling lambat { $day }
 
 # ---- keadaan pengajuan
 console-state-filed = Diajukan
