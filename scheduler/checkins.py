@@ -70,7 +70,12 @@ def _skip(db: Db, row: DueRow, moment: Moment, why: Why) -> Became:
 
 
 def _make_room(db: Db, moment: Moment, contact: int) -> bool:
-    """Park what is open, and end the check-in of an earlier month. False while a form is being filled in."""
+    """Park what is open, and end the check-in of an earlier month.
+
+    False while a form is being filled in or a human listens.
+    """
+    if followup.talking(db, contact):
+        return False
     opened = forms.open_of(db, contact)
     if opened is not None:
         if moment.now - opened.touched_at < BUSY:

@@ -30,6 +30,7 @@ def tick(database: Database, turns: Turns, now: datetime, quiet: QuietHours) -> 
     moment = Moment(now, turns, quiet)
     counts: Counter[str] = due.drain(database, moment)
     counts["consult-late"] += consults.tell(database, moment)
+    counts["consult-closed"] += consults.close(database, moment)
     counts += tasks.run(database, moment)
     counts += erasures.run(database, moment)
     counts += expiry.run(database, moment)

@@ -1,7 +1,8 @@
-"""Tells people whose question nobody answered in time, so that the bot may help again."""
+"""Tells people whose question nobody answered in time, and ends conversations that are over."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from scheduler.moment import Moment
@@ -10,6 +11,7 @@ from storage.database import Database, Db
 from turns import relay
 
 CHUNK = 25
+LEFT = timedelta(days=1)  # an answer to which nothing was said for so long was enough
 
 
 def tell(database: Database, moment: Moment) -> int:
@@ -18,6 +20,21 @@ def tell(database: Database, moment: Moment) -> int:
     while done := database.write(partial(_chunk, moment=moment)):
         told += done
     return told
+
+
+def close(database: Database, moment: Moment) -> int:
+    """Ends, silently, conversations that need nothing more; how many."""
+    closed = 0
+    while done := database.write(partial(_close, moment=moment)):
+        closed += done
+    return closed
+
+
+def _close(db: Db, moment: Moment) -> int:
+    over = threads.left(db, moment.now - LEFT, CHUNK)
+    for thread in over:
+        relay.end(db, thread, moment.now)
+    return len(over)
 
 
 def _chunk(db: Db, moment: Moment) -> int:

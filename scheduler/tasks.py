@@ -31,7 +31,7 @@ def run(database: Database, moment: Moment) -> Counter[str]:
     while woken := database.write(lambda db: tasks.wake(db, moment.now)):
         counts["task-woken"] += woken
     with database.read() as db:
-        places = tasks.waiting_places(db)
+        places = staff.places(db)
     week, most = monday(moment.now), moment.office.checkin.tasks_a_week
     for place in places:
         counts["task-offered"] += database.write(

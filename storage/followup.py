@@ -75,6 +75,7 @@ _UNSENT = Fast(
         """
     )
 )
+_TALKING = Fast(text("SELECT id FROM contact WHERE id = :contact AND thread_id IS NOT NULL"))
 AHEAD = timedelta(days=10)  # longer than any run of holidays and weekends
 
 
@@ -182,6 +183,12 @@ def reachable(db: Db, person: int) -> int | None:
 def unsent(db: Db, contact: int) -> bool:
     """Whether a check-in is held there until the person writes: then there is nothing to remind of."""
     return db.row(_UNSENT, contact=contact) is not None
+
+
+def talking(db: Db, contact: int) -> bool:
+    """Whether a human listens there just now."""
+    row = db.row(_TALKING, contact=contact)
+    return row is not None
 
 
 def stopped(db: Db, person: int, now: datetime) -> None:

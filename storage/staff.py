@@ -18,6 +18,11 @@ def assistants(db: Db) -> list[Staff]:
     return list(found)
 
 
+def places(db: Db) -> list[str]:
+    """The kecamatan that have an assistant."""
+    return sorted({assistant.kecamatan for assistant in assistants(db)})
+
+
 def contact_of(db: Db, phone: str) -> int | None:
     """The chat of a staff member, by the phone that a channel or the person's record proves."""
     found: int | None = db.session.scalar(

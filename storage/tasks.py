@@ -98,14 +98,6 @@ def _consented(person: Any) -> ColumnElement[bool]:
     )
 
 
-def waiting_places(db: Db) -> list[str]:
-    """The kecamatan with tasks that were not offered yet."""
-    found = db.session.scalars(
-        select(Task.kecamatan).where(Task.state == NEW, Task.kecamatan != OFFICE).distinct()
-    )
-    return sorted(found)
-
-
 def offer(db: Db, kecamatan: str, monday: datetime, most: int, now: datetime) -> int:
     """Offer the neediest new tasks of a kecamatan, at most `most` since `monday`; gives how many."""
     offered = db.session.scalar(

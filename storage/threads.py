@@ -106,6 +106,18 @@ def overdue(db: Db, now: datetime, most: int = 100) -> list[int]:
     return list(found)
 
 
+def left(db: Db, before: datetime, most: int = 100) -> list[Thread]:
+    """Threads that were answered before then, to which the person has said nothing since."""
+    found = db.session.scalars(
+        select(Thread)
+        .where(Thread.state == ANSWERED, Thread.answered_at <= before)
+        .order_by(Thread.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return list(found)
+
+
 def told(db: Db, thread: int, now: datetime) -> None:
     """The person knows that nobody has answered yet."""
     row = db.session.get_one(Thread, thread)

@@ -97,6 +97,8 @@ class Task(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "period", name="uq_task_period"),
         Index("ix_task_worklist", "kecamatan", "state", "need"),
+        Index("ix_task_offered", "kecamatan", "offered_at"),
+        Index("ix_task_state", "state", "offered_at"),
     )
 
 

@@ -68,7 +68,7 @@ class WorklistDesk(Desk[WorklistFacts, Card]):
             return None
         count = int(about.rpartition("|")[2])
         said = Say("worklist-digest", {"count": count}, (Action("worklist"),))
-        return Done((said,), kind="reminder")
+        return Done((said,), kind="digest")
 
 
 class _TaskDesk(Desk[TaskFacts, R]):

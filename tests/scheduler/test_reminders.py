@@ -1,0 +1,113 @@
+"""A training is reminded of three days and one day before; who cannot come frees the seat."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from rules.application import State
+from rules.quiet import WIB, QuietHours, parse
+from scheduler.clock import tick
+from storage.database import Database, Db
+from storage.tables import Application, Programme, Staff
+from tests.turns.phone import START, Phone, office, turns
+from turns.decisions import Decision, decide
+
+QUIET = parse("20:00-08:00")
+STARTS = datetime(2026, 12, 10, 9, 0, tzinfo=WIB)
+
+
+@pytest.fixture
+def nunung(database: Database) -> Phone:
+    """Has a seat in a training on 10 December at nine."""
+
+    def offer(db: Db) -> None:
+        programme = Programme(
+            code="KUE",
+            kind="training",
+            title="Kue kering",
+            place="Soreang",
+            starts_at=STARTS,
+            created_at=START,
+        )
+        programme.state = "published"
+        db.session.add(programme)
+
+    def approve(db: Db) -> None:
+        staff = Staff(name="Pak Dedi", phone="+6281200000800", role="staff", created_at=START)
+        db.session.add(staff)
+        db.session.flush()
+        application = db.session.query(Application).one()
+        told = decide(db, application.id, Decision.APPROVE, staff.id, "", START, office=office())
+        assert told is not None
+        turns().take(db, told, START)
+
+    database.write(offer)
+    phone = Phone(database, channel="web").registers().says("selesai")
+    phone.opens("training", "KUE")
+    for _ in range(4):
+        if "Kirim" not in [button.label for button in phone.buttons()]:
+            phone.says("1")
+    phone.taps("Kirim")
+    database.write(approve)
+    return phone.catch_up()
+
+
+def ticks(phone: Phone, text: str, quiet: QuietHours = QUIET) -> dict[str, int]:
+    phone.now = datetime.strptime(f"2026-{text}", "%Y-%m-%d %H:%M").replace(tzinfo=WIB)
+    return tick(phone.database, turns(), phone.now, quiet)
+
+
+def state(phone: Phone) -> str:
+    with phone.database.read() as db:
+        return db.session.query(Application).one().state
+
+
+def test_three_days_and_one_day_before(nunung: Phone) -> None:
+    assert "training" not in ticks(nunung, "12-07 08:59")
+    assert ticks(nunung, "12-07 09:00")["training"] == 1
+    nunung.sees("Kue kering mulai 10 Desember 2026 di Soreang", "bisa hadir")
+    assert ticks(nunung, "12-08 09:00") == {}
+    nunung.catch_up()
+    assert ticks(nunung, "12-09 09:00") == {"training": 1}
+    nunung.sees("Kue kering").says("1").sees("kami tunggu")
+    assert ticks(nunung, "12-10 09:00") == {}
+
+
+def test_who_cannot_come_frees_the_seat_after_asking_once_more(nunung: Phone) -> None:
+    ticks(nunung, "12-07 09:00")
+    nunung.taps("Tidak bisa").sees("berikan ke yang lain")
+    assert state(nunung) == State.ACCEPTED.value
+    nunung.says("ya").sees("peserta lain")
+    assert state(nunung) == State.CANCELLED.value
+    nunung.catch_up()
+    assert "training" not in ticks(nunung, "12-09 09:00")
+    nunung.sees_nothing()
+
+
+def test_a_holiday_before_the_training_brings_the_reminder_forward(nunung: Phone) -> None:
+    holiday = parse("20:00-08:00", lambda day: day == (STARTS - timedelta(days=1)).date())
+    ticks(nunung, "12-07 09:00", holiday)
+    nunung.catch_up()
+    assert ticks(nunung, "12-08 19:00", holiday) == {"training": 1}
+
+
+def test_a_training_that_was_moved_is_reminded_of_by_its_new_date(nunung: Phone) -> None:
+    def move(db: Db) -> None:
+        db.session.query(Programme).one().starts_at = STARTS + timedelta(days=5)
+
+    nunung.database.write(move)
+    assert "training" not in ticks(nunung, "12-07 09:00")
+    assert ticks(nunung, "12-12 09:00")["training"] == 1
+    nunung.sees("15 Desember 2026")
+
+
+def test_after_downtime_only_the_later_reminder_is_sent(nunung: Phone) -> None:
+    assert ticks(nunung, "12-09 10:00")["training"] == 1
+    assert len(nunung.new()) == 1
+
+
+def test_a_training_that_is_over_is_not_reminded_of(nunung: Phone) -> None:
+    assert "training" not in ticks(nunung, "12-10 10:00")
+    nunung.sees_nothing()
