@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from storage.database import Db
-from storage.tables import Contact, Note, Person, Staff
+from storage.database import Db, Fast
+from storage.tables import Contact, Person, Staff
+
+_MARK = Fast(
+    text(
+        """
+        INSERT INTO note (name, value) VALUES (:name, :value)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE note.value <> excluded.value
+        RETURNING name
+        """
+    )
+)
 
 
 def assistants(db: Db) -> list[Staff]:
@@ -39,13 +49,5 @@ def contact_of(db: Db, phone: str) -> int | None:
 
 
 def mark_once(db: Db, name: str, value: str) -> bool:
-    """Note that something was done for this week; False where it was noted before."""
-    note = db.session.get(Note, name, with_for_update=True)
-    if note is not None and note.value == value:
-        return False
-    if note is None:
-        db.session.add(Note(name=name, value=value))
-    else:
-        note.value = value
-    db.flush()
-    return True
+    """Note that something was done for this day or week; False where it was noted before."""
+    return db.row(_MARK, name=name, value=value) is not None
