@@ -53,7 +53,11 @@ class Database:
             writer = PoolWriter(writing, sealing)
         database = cls(parsed, writing, reading, writer, sealing, folder)
         if create:
-            database.write(lambda db: Base.metadata.create_all(db.conn))
+            try:
+                database.write(lambda db: Base.metadata.create_all(db.conn))
+            except BaseException:
+                database.close()
+                raise
         return database
 
     @property

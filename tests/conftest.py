@@ -62,6 +62,12 @@ class Postgres:
         self._create(name, f"{self._prefix}_empty")
         return self._url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
 
+    def bare(self) -> str:
+        """The URL of a new database without tables."""
+        name = f"{self._prefix}_{next(self._numbers)}"
+        self._create(name, "template0")
+        return self._url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+
     def drop(self, url: str) -> None:
         with self._engine.connect() as conn:
             conn.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))

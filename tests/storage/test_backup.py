@@ -53,7 +53,7 @@ def elsewhere(
 
 
 def fill(database: Database) -> str:
-    """A person with all kinds of values, a form, a picture, a message that waits; gives the picture's path."""
+    """A person with all kinds of values, a form, a picture, a waiting message; gives the picture's path."""
     out = io.BytesIO()
     Image.new("RGB", (10, 10), "orange").save(out, "PNG")
     kept = documents.store(database, out.getvalue(), "photo")
