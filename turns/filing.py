@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from conversations.chat import Action
 from conversations.question import Json, Label
 from conversations.training import NibPlan
 from rules.office import Stage
@@ -24,6 +25,12 @@ def due(today: date, stage: Stage) -> date:
 def mark(confirmed: bool) -> Label:
     """Said behind what the office has not confirmed."""
     return Label("mark-confirmed" if confirmed else "mark-unconfirmed")
+
+
+def offer_proof(case: Case) -> tuple[Action, ...]:
+    """A button to prove the phone, for who has not yet and can do it with a tap."""
+    who = case.visitor
+    return (Action("verify"),) if who.phone is None and who.channel == "telegram" else ()
 
 
 def pictures(kept: Json, shown: object) -> tuple[int, ...]:

@@ -196,6 +196,13 @@ class Forms:
             return True
         return False
 
+    def ask_again(self, row: FormRow, key: str) -> None:
+        """One answer of an open or parked form is gone (its picture never came): ask for it once more."""
+        if self._open is not None and self._open.id != row.id:
+            self.park()
+        self._open = row
+        self._go_on(row, engine.reopen(row.form, key=key, lost=True), before=[Say("photo-lost")])
+
     def _reopen(self, row: FormRow) -> None:
         """A recorded form whose answers may still be corrected."""
         desk, case = self._at(row)
@@ -283,10 +290,14 @@ class Forms:
         self.follow(done, then, last.id if done.changeable else "")
 
     def follow(self, done: Done, then: Sequence[Opening] = (), changeable: str = "") -> None:
-        """Says what a desk says, then opens what it opens, then what was waiting."""
+        """Says what a desk says, then opens what it opens, then what was waiting.
+
+        Where a dialogue opens at once, the buttons that would lead elsewhere are left out.
+        """
         self._reply.say(*done.says)
-        if done.actions or changeable:
-            self._reply.lead(done.actions, changeable)
+        actions = () if (done.then or then) and not self.is_open else done.actions
+        if actions or changeable:
+            self._reply.lead(actions, changeable)
         self._next((*done.then, *then))
 
     def _next(self, then: Sequence[Opening]) -> None:

@@ -8,6 +8,7 @@ from conversations.question import label_of
 from rules.consent import Purpose
 from storage import consents
 from turns.desk import Case, Desk, Done
+from turns.filing import offer_proof
 
 
 class ConsentsDesk(Desk[ConsentsFacts, tuple[Purpose, ...]]):
@@ -28,6 +29,4 @@ class ConsentsDesk(Desk[ConsentsFacts, tuple[Purpose, ...]]):
             say = Say("consents-none")
         else:
             say = Say("consents-kept", {"given": tuple(label_of(purpose) for purpose in result)})
-        can_prove = case.visitor.phone is None and case.visitor.channel == "telegram"
-        prove = (Action("verify"),) if can_prove and case.opening.subject is None else ()
-        return Done([say], actions=(*prove, Action("programmes"), Action("menu")))
+        return Done([say], actions=(*offer_proof(case), Action("programmes"), Action("menu")))

@@ -15,7 +15,7 @@ from storage.applications import Given, New
 from storage.tables import Programme
 from turns import decisions
 from turns.desk import Case, Desk, Done
-from turns.filing import due, keep_nib_plan, mark, pictures
+from turns.filing import due, keep_nib_plan, mark, offer_proof, pictures
 from turns.offers import offers
 
 LETTERS = "PEL"
@@ -82,7 +82,7 @@ class TrainingDesk(Desk[TrainingFacts, TrainingApplication]):
         says = [Say("training-filed", args)]
         if result.nib in (NibPlan.HELP, NibPlan.ALONE):
             says.append(Say(f"training-filed-{result.nib.value}"))
-        return Done(says, actions=(Action("status"), Action("menu")))
+        return Done(says, actions=(Action("status"), *offer_proof(case), Action("menu")))
 
     def tell(self, case: Case, about: str) -> Done | None:
         return decisions.tell(case, about)
