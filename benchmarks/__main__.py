@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("webhook", "tick", "memory", "understanding")
+NAMES = ("webhook", "tick", "memory", "understanding", "dialogue")
 
 
 def main(arguments: list[str]) -> int:

@@ -26,6 +26,7 @@ from conversations.questions import (
 )
 from rules.money import Amount, Period
 from rules.operating import Operating
+from tests.talk import Talk
 
 
 class Reason(Enum):
@@ -228,3 +229,13 @@ class Lend(Conversation[None, Loan]):
         purpose, share = chat.ask(self.purpose), chat.ask(self.share) is YesNo.YES
         chat.confirm(self.send)
         return Loan(True, purpose, share)
+
+
+def month(facts: MonthFacts | None = None) -> Talk[MonthFacts, Told]:
+    """A chat about last month, just opened."""
+    return Talk(Month(), facts or MonthFacts())
+
+
+def training(*programmes: Programme) -> Talk[TrainingFacts, Application]:
+    """A chat about these programmes, none of which has questions of its own."""
+    return Talk(Training(), TrainingFacts(programmes), {Extras(f"p{n}"): () for n in range(1, 5)})

@@ -1,6 +1,6 @@
 """Half-finished forms as this version leaves them, kept so that every later version resumes them.
 
-`python -m tests.forms RELEASE` writes tests/forms/RELEASE.json; those of earlier ones are not touched.
+`python -m tests.halves RELEASE` writes tests/forms/RELEASE.json; those of earlier ones are not touched.
 """
 
 from __future__ import annotations
