@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 
+from storage import outbox
 from storage.database import Db, Fast
 from storage.inbound import Receipt
 from storage.leases import clock
@@ -99,9 +100,63 @@ _WITHDRAW = Fast(
 )
 
 
+# A receipt may be quicker than we are at noting the send: whichever comes second must see the first.
+_IN_TURN = Fast(text("SELECT pg_advisory_xact_lock(hashtext(:external))"))
+_KNOWN = Fast(text("SELECT id FROM outbox WHERE external_id = :external AND channel = :channel LIMIT 1"))
+_EARLY = Fast(
+    text(
+        """
+        INSERT INTO early_receipt (channel, external_id, state, error, lost, at)
+        VALUES (:channel, :external, :state, :error, :lost, :now) ON CONFLICT DO NOTHING
+        """
+    )
+)
+_TAKE_EARLY = Fast(
+    text("DELETE FROM early_receipt WHERE external_id = :external RETURNING channel, state, error, lost")
+)
+_FORGET_EARLY = Fast(text("DELETE FROM early_receipt WHERE at < :before"))
+EARLY = timedelta(days=1)  # what belongs to no message by then never will: it was sent by another program
+ORDER = ("sent", "delivered", "read", "failed")
+
+
 def sent(db: Db, row: Claimed, external_id: str, now: datetime) -> bool:
     """The channel took it. False where the row was settled otherwise meanwhile."""
-    return db.run(_SENT, row=row.id, epoch=row.epoch, external=external_id[:120], now=now) > 0
+    external = external_id[:120]
+    _in_turn(db, external)
+    if not db.run(_SENT, row=row.id, epoch=row.epoch, external=external, now=now):
+        return False
+    early = [
+        Receipt(channel, external, state, error, lost)
+        for channel, state, error, lost in db.rows(_TAKE_EARLY, external=external)
+    ]
+    for item in sorted(early, key=lambda item: ORDER.index(item.state)):
+        report(db, item, now)
+    return True
+
+
+def report(db: Db, item: Receipt, now: datetime) -> bool:
+    """What a channel reports of a message; False where that changed nothing.
+
+    A report of a message that is not noted as sent yet is kept until it is. A failed message stays failed and
+    visible, whatever the code: what the channel took once is not sent again in the dark. Free text that came
+    too late for WhatsApp's window (63016) is no case of it, since we count the window from the same message.
+    """
+    external = item.external_id[:120]
+    _in_turn(db, external)
+    if outbox.receipt(db, item, now):
+        if item.lost:
+            lost(db, item, now)
+        return True
+    if db.row(_KNOWN, external=external, channel=item.channel) is None:
+        told = {"state": item.state, "error": item.error[:200], "lost": item.lost}
+        db.run(_EARLY, channel=item.channel, external=external, now=now, **told)
+        db.run(_FORGET_EARLY, before=now - EARLY)
+    return False
+
+
+def _in_turn(db: Db, external: str) -> None:
+    if db.dialect == "postgresql":  # SQLite has one writer
+        db.row(_IN_TURN, external=external)
 
 
 def retry(db: Db, row: Claimed, now: datetime, error: str, *, at: datetime | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
@@ -72,14 +72,17 @@ _FREE = Fast(text("DELETE FROM note WHERE name = :hold"))
 _ON_HOLD = Fast(text("SELECT value FROM note WHERE name = :hold"))
 
 
-def halt(db: Db, name: str, until: datetime) -> None:
-    """A flood wait: nothing for `name` before `until`. A channel's name halts its claims."""
-    db.run(_HALT, name=name, until=until)
+def halt(db: Db, name: str, wait: timedelta) -> None:
+    """A flood wait: nothing for `name` for so long. A channel's name halts its claims.
+
+    It is the channel that waits, so it runs on the database's clock: no jump in time ends it.
+    """
+    db.run(_HALT, name=name, until=clock(db) + int(wait.total_seconds() * 1000))
 
 
-def halts(db: Db, now: datetime) -> Mapping[str, datetime]:
-    """The flood waits that are not over."""
-    return {row[0]: from_ms(row[1]) for row in db.rows(_HALTS, now=now)}
+def halts(db: Db) -> Mapping[str, datetime]:
+    """The flood waits that are not over, and when they are on the database's clock."""
+    return {row[0]: from_ms(row[1]) for row in db.rows(_HALTS, now=clock(db))}
 
 
 def hold_all(db: Db, why: str) -> None:

@@ -89,6 +89,26 @@ _NEXT_OF_BROADCAST = Fast(
         """
     )
 )
+_SOONEST = Fast(
+    text(
+        """
+        SELECT MIN(not_before) FROM outbox
+        WHERE state = 'queued' AND broadcast_id IS NULL AND channel = :channel AND lane = :lane
+          AND held <> 'template'
+        """
+    )
+)
+_SOONEST_OF_BROADCAST = Fast(
+    text(
+        """
+        SELECT MIN(not_before) FROM outbox
+        WHERE state = 'queued' AND broadcast_id = :broadcast AND channel = :channel AND held <> 'template'
+        """
+    )
+)
+_HOLDS = Fast(
+    text("SELECT (SELECT value FROM note WHERE name = :hold), (SELECT until FROM halt WHERE name = :channel)")
+)
 _BROADCASTS = Fast(text("SELECT id, body FROM broadcast WHERE state = 'sending' ORDER BY at, id"))
 _LEAVE = """
     SELECT l.epoch, (SELECT value FROM note WHERE name = :hold),
@@ -131,9 +151,10 @@ def claim(
     leave = db.row(_MAY[db.dialect], channel=channel, hold=HOLD)
     if leave is None or leave[0] != epoch:
         raise Superseded(channel)
-    if leave[1] is not None or (leave[2] is not None and leave[2] > ms(now)):
+    clocked = clock(db)
+    if leave[1] is not None or (leave[2] is not None and leave[2] > clocked):
         return []
-    until = clock(db) + int(lease.total_seconds() * 1000)
+    until = clocked + int(lease.total_seconds() * 1000)
     claimed: list[Claimed] = []
     for fast, params, shared in _queues(db, last):
         while len(claimed) < most:
@@ -146,6 +167,27 @@ def claim(
                 elif db.run(_CLAIM, row=row[0], epoch=epoch, until=until, now=now):
                     claimed.append(_claimed(row, epoch, shared))
     return claimed
+
+
+def next_at(db: Db, channel: str, now: datetime, last: Lane = Lane.BROADCAST) -> datetime | None:
+    """When, on the sender's own clock, something more may go out; None where nothing waits for a time.
+
+    What waits for a person, a template or a member of staff waits for no time.
+    """
+    hold = db.row(_HOLDS, channel=channel, hold=HOLD)
+    if hold is None or hold[0] is not None:
+        return None
+    times = [
+        row[0] for lane in Lane if lane <= last for row in db.rows(_SOONEST, channel=channel, lane=int(lane))
+    ]
+    if last is Lane.BROADCAST:
+        for broadcast, _ in db.rows(_BROADCASTS):
+            times += [row[0] for row in db.rows(_SOONEST_OF_BROADCAST, channel=channel, broadcast=broadcast)]
+    soonest = min((time for time in times if time is not None), default=None)
+    if soonest is None:
+        return None
+    halted = max(0, (hold[1] or 0) - clock(db))
+    return from_ms(max(soonest, ms(now) + halted))
 
 
 def _queues(db: Db, last: Lane) -> Iterator[tuple[Fast, dict[str, Any], bytes]]:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from storage.tables.chat import Contact, Form, Halt, Inbox, Journal, Lease, Media, Note, Outbox, WebCode
+from storage.tables.chat import (
+    Contact,
+    EarlyReceipt,
+    Form,
+    Halt,
+    Inbox,
+    Journal,
+    Lease,
+    Media,
+    Note,
+    Outbox,
+    WebCode,
+)
 from storage.tables.followup import CheckIn, Due, Outcome, Task
 from storage.tables.office import (
     Audit,
@@ -41,6 +53,7 @@ __all__ = [
     "Contact",
     "Counter",
     "Due",
+    "EarlyReceipt",
     "Erasure",
     "Form",
     "FundApplication",

@@ -145,6 +145,25 @@ class Outbox(Base):
     )
 
 
+class EarlyReceipt(Base):
+    """What a channel reports of a message before we have noted that it was sent; kept for a day."""
+
+    __tablename__ = "early_receipt"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    channel: Mapped[str] = mapped_column(String(10))
+    external_id: Mapped[str] = mapped_column(String(120))
+    state: Mapped[str] = mapped_column(String(12))
+    error: Mapped[str] = mapped_column(String(200), default="")
+    lost: Mapped[str] = mapped_column(String(12), default="")  # as Receipt.lost
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (
+        UniqueConstraint("external_id", "channel", "state", name="uq_early_receipt"),
+        Index("ix_early_receipt_at", "at"),
+    )
+
+
 class Journal(Base):
     """Steps of dialogues for the drop-off view: which question, when, how long; never a value."""
 

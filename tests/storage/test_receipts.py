@@ -8,7 +8,7 @@ from sqlalchemy import select
 from storage import deliveries
 from storage.database import Db
 from storage.inbound import Receipt
-from storage.tables import Consent, Contact
+from storage.tables import Consent, Contact, EarlyReceipt
 from tests.storage.conftest import Post
 
 
@@ -67,3 +67,39 @@ def test_a_message_that_is_unknown_loses_nobody(post: Post) -> None:
 
     assert post.states(waiting) == ["queued"]
     assert not blocked(post, euis)
+
+
+def test_a_receipt_that_is_quicker_than_our_own_note_counts(post: Post) -> None:
+    euis = post.person("Euis")
+    row = post.queue(euis, "halo")
+    claimed = post.claim()[0]
+    for state in ("delivered", "sent"):
+        assert not post.do(deliveries.report, Receipt("telegram", f"ext-{row}", state), post.now)
+    assert post.states(row) == ["sending"]
+
+    post.send(claimed)
+
+    assert post.states(row) == ["delivered"]
+    assert not post.do(deliveries.report, Receipt("telegram", f"ext-{row}", "sent"), post.now)
+    assert post.do(deliveries.report, Receipt("telegram", f"ext-{row}", "read"), post.now)
+    assert post.states(row) == ["read"]
+
+
+def test_an_early_receipt_that_nobody_is_there_is_heeded_too(post: Post) -> None:
+    euis = post.person("Euis")
+    row, waiting = post.queue(euis, "halo"), post.queue(euis, "kabar")
+    claimed = post.claim()[0]
+    post.do(deliveries.report, Receipt("telegram", f"ext-{row}", "failed", "63024", "gone"), post.now)
+
+    post.send(claimed)
+
+    assert post.states(row, waiting) == ["failed", "cancelled"]
+    assert blocked(post, euis)
+
+
+def test_receipts_of_messages_that_are_not_ours_are_forgotten(post: Post) -> None:
+    post.do(deliveries.report, Receipt("telegram", "a", "sent"), post.now)
+    post.do(deliveries.report, Receipt("telegram", "a", "sent"), post.now)
+    post.later(days=2).do(deliveries.report, Receipt("telegram", "b", "sent"), post.now)
+    with post.database.read() as db:
+        assert list(db.session.scalars(select(EarlyReceipt.external_id))) == ["b"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import update
 
-from storage import deliveries, leases, outbox
+from storage import deliveries, leases, outbox, sending
 from storage.database import Db, Fast
 from storage.lane import Lane
 from storage.sending import _NEXT, _NEXT_OF_BROADCAST, Held, Superseded
@@ -194,9 +195,33 @@ def test_a_sender_that_lost_the_lease_claims_nothing(post: Post) -> None:
 
 def test_a_flood_wait_of_the_bot_lets_nothing_out(post: Post) -> None:
     post.queue(post.person(), "halo")
-    post.do(leases.halt, "telegram", post.now + timedelta(seconds=30))
-    assert post.later(seconds=29).claimed() == []
-    assert post.later(seconds=1).claimed() == ["halo"]
+    post.do(leases.halt, "telegram", timedelta(seconds=0.3))
+    assert post.claimed() == []
+    time.sleep(0.4)
+    assert post.claimed() == ["halo"]
+
+
+def test_no_jump_in_time_ends_a_flood_wait(post: Post) -> None:
+    post.queue(post.person(), "halo")
+    post.do(leases.halt, "telegram", timedelta(seconds=30))
+    assert post.later(days=40).claimed() == []
+
+
+def test_the_sender_is_told_when_something_more_may_go_out(post: Post) -> None:
+    euis, asep = post.person("Euis"), post.person("Asep")
+    assert post.do(sending.next_at, "telegram", post.now) is None
+    post.broadcast("pelatihan dibuka", asep)
+    post.queue(euis, "cek usaha", Lane.REMINDER, "checkin")
+    post.do(deliveries.hold, post.claim(1)[0], Held.TEMPLATE)
+    assert post.do(sending.next_at, "telegram", post.now, Lane.REMINDER) is None
+    assert post.do(sending.next_at, "telegram", post.now) == post.now
+    post.queue(euis, "halo", not_before=post.now + timedelta(seconds=9))
+    assert post.do(sending.next_at, "telegram", post.now, Lane.REPLY) == post.now + timedelta(seconds=9)
+    post.do(leases.halt, "telegram", timedelta(minutes=5))
+    late = post.do(sending.next_at, "telegram", post.now)
+    assert timedelta(minutes=4, seconds=58) < late - post.now <= timedelta(minutes=5)
+    post.do(leases.hold_all, "restored")
+    assert post.do(sending.next_at, "telegram", post.now) is None
 
 
 def test_after_a_restore_nothing_goes_out_until_it_is_released(post: Post) -> None:
