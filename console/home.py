@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 
+from console.menu import ENTRIES
 from console.page import Answer, Page, Shown, Visit
 from console.scope import Right
 from rules.application import QUEUE
@@ -18,12 +19,16 @@ FIRST = 5  # applications shown
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One count: its text is `console-home-<name>`, and it leads to `path`."""
+    """One count: its text is `console-home-<name>`, and it leads to `path` where that page stands in the menu."""
 
     name: str
     path: str
     count: int
     urgent: bool = False
+
+    @property
+    def leads(self) -> bool:
+        return any(entry.path == self.path.partition("?")[0] for entry in ENTRIES)
 
 
 def pages() -> tuple[Page, ...]:

@@ -141,5 +141,7 @@ def action(visit: Visit, name: str) -> str:
 
 def static(name: str) -> bytes | None:
     """A file of console/static, by its plain name."""
-    found = files("console").joinpath("static", name)
-    return found.read_bytes() if "/" not in name and found.is_file() else None
+    for found in files("console").joinpath("static").iterdir():
+        if found.name == name:
+            return found.read_bytes()
+    return None

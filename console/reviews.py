@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from console.fields import clean
 from console.listing import chosen, holding, listing, sought
 from console.page import Answer, Missing, Page, Shown, Turned, Visit
 from console.scope import KINDS, Right
@@ -87,7 +88,7 @@ def reviews(visit: Visit, db: Db) -> Answer:
 
 def approve(visit: Visit, db: Db) -> Answer:
     """Approve all that were ticked, who applied first coming first; what has moved on meanwhile is left."""
-    ticked = visit.several("reference")[:MOST]
+    ticked = [clean(one) for one in visit.several("reference")[:MOST]]
     query = (
         select(Application.id)
         .where(
@@ -119,7 +120,7 @@ def approve(visit: Visit, db: Db) -> Answer:
 
 def find(visit: Visit, db: Db) -> Application:
     """The application of the address, among those that this person reviews."""
-    query = select(Application).where(Application.reference == visit.path["reference"])
+    query = select(Application).where(Application.reference == clean(visit.path["reference"]))
     found = db.session.scalar(visit.scope.reviews(query))
     if found is None:
         raise Missing
