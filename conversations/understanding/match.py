@@ -13,6 +13,7 @@ from conversations.understanding.lexicon import Lexicon
 _SURE = 95.0
 _LIKELY = 80.0
 _MARGIN = 10.0
+_PART = 88.0  # some words of a longer label: asked back
 _BESIDE = 0.94  # words beside the wording may turn its meaning (a "not" does): never Sure
 
 
@@ -50,5 +51,7 @@ def _likeness(said: tuple[str, ...], wording: tuple[str, ...]) -> float:
         return 0.0
     if said == wording:
         return 100.0
+    if set(said) < set(wording):
+        return _PART
     a, b = " ".join(said), " ".join(wording)
     return max(fuzz.ratio(a, b), _BESIDE * fuzz.token_set_ratio(a, b) if len(wording) <= len(said) else 0.0)

@@ -43,12 +43,17 @@ def test_the_nik_is_never_shown_in_full() -> None:
 
 
 def test_more_than_the_tier_is_asked_again() -> None:
-    fund("5000000").sees(asks="amount", hint="miss-amount-range")
-    fund("100rb").sees(asks="amount", hint="miss-amount-range")
+    fund("5000000").sees(asks="amount", hint="miss-amount-limits")
+    fund("100rb").sees(asks="amount", hint="miss-amount-limits")
 
 
 def test_an_amount_in_words_is_echoed() -> None:
     fund("1,5 jt").sees(asks="amount", hint="echo").says("ya").sees(asks="purpose")
+
+
+def test_part_of_a_banks_name_is_asked_back() -> None:
+    fund("2000000", "alat").says("bjb").sees(asks="bank", hint="echo").says("ya").sees(asks="nik")
+    fund("2000000", "alat").says("kerta raharja").sees(asks="bank", hint="echo")
 
 
 def test_a_lower_limit_set_meanwhile_asks_again() -> None:

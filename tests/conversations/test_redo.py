@@ -38,7 +38,7 @@ def test_another_bank_needs_a_consent_of_its_own() -> None:
 
 
 def test_an_amount_within_the_tier() -> None:
-    talk = redo(replace(FUND, field="amount")).says("3000000").sees(asks="amount", hint="miss-amount-range")
+    talk = redo(replace(FUND, field="amount")).says("3000000").sees(asks="amount", hint="miss-amount-limits")
     talk.says("1500000").says("kirim").ends(Again("amount", 1_500_000, rupiah(1_500_000)))
 
 
