@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from conversations.chat import Conversation
+from conversations.chat import Conversation, Out
 from conversations.checkin import MonthlyCheckIn
 from conversations.engine import go_on
 from conversations.form import Form

@@ -52,7 +52,7 @@ class Hearing(Answering[F, R]):
     def hear(self, said: Said, tapped: tuple[str, str] | None) -> Turn[R]:
         if tapped is not None:
             return self.tap(*tapped)
-        if said.text:
+        if said.text and said.media is None:  # a caption is no command
             said = but(said, text=clean(said.text))
             asked = command(said.text, self.ears.lexicon)
             if asked is not None and (turn := self.obey(asked, said)) is not None:

@@ -91,8 +91,9 @@ class Talk(Generic[F, R]):
     def says(self, text: str) -> Self:
         return self._hear(Said(text))
 
-    def shows(self, ref: int) -> Self:
-        return self._hear(Said(media=Media(ref)))
+    def shows(self, ref: int, caption: str = "") -> Self:
+        """A picture, perhaps with words below it."""
+        return self._hear(Said(caption, media=Media(ref)))
 
     def shares(self, thing: Contact | Location) -> Self:
         if isinstance(thing, Contact):

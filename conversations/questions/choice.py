@@ -75,12 +75,20 @@ class Choice(Question[E]):
         if said.option is not None:
             member = self._find(said.option)
             return Sure(member) if member is not None else Misunderstood("choice")
+        labelled = self._labelled(said.text, ears)
+        if labelled is not None:
+            return Sure(labelled)
         reader = READERS.get(self.enum)
         read = reader(said.text, ears.lexicon) if reader is not None else Misunderstood("choice")
         if isinstance(read, Sure | Unsure) and read.value in self.members:
             return read
         named = self._member(choose(said.text, self._wordings(ears), ears.lexicon, kebab(self.enum.__name__)))
         return read if isinstance(named, Misunderstood) and isinstance(read, Misunderstood) else named
+
+    def _labelled(self, text: str, ears: Ears) -> E | None:
+        """The member whose button's words were typed, to the letter: no reader knows better."""
+        typed = plainly(text)
+        return next((one for one in self.members if plainly(ears.word(label_of(one))) == typed), None)
 
     def _member(self, heard: Heard[str]) -> Heard[E]:
         match heard:

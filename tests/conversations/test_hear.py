@@ -11,6 +11,7 @@ from conversations.understanding.commands import Command
 from rules.money import rupiah
 from rules.operating import Operating
 from tests.conversations.examples import (
+    Curate,
     Lend,
     Loan,
     MonthFacts,
@@ -43,6 +44,12 @@ def test_the_same_words_inside_an_answer_are_an_answer() -> None:
     talk = Talk(Lend(), None).says("ya").sees(asks="purpose").says("menu ayam geprek").sees(asks="share")
     assert talk.answers()["purpose"] == "menu ayam geprek"
     Talk(Lend(), None).says("ya").says("batal puasa").sees(asks="share")
+    month().says("stop jualan dulu").sees("month-sorry", asks="reason")
+
+
+def test_a_caption_under_a_picture_is_no_command() -> None:
+    talk = Talk(Curate(), None).says("Keripik").says("15000").shows(1, "menu").sees(asks="product:1.photos")
+    assert talk.turn.outcome is Outcome.OPEN
 
 
 def test_batal_ends_the_form() -> None:
