@@ -24,15 +24,38 @@ class Command(Enum):
     DONE = "done"
 
 
+_NOT = "bukan"  # phrases that only look like commands
+_WEAKEST_FIRST = (Command.DONE, Command.CHANGE, Command.BACK, Command.CANCEL)
+
+
 def command(text: str, lexicon: Lexicon) -> Command | None:
     """The command that this message is, particles, politeness and signs aside; None for anything longer.
 
-    "menu dong" is one, "menu ayam geprek" is an answer. Costs microseconds, so it can stand before every answer.
+    "menu dong" is one, "menu ayam geprek" is an answer: a command is a head word with nothing beside it but words
+    that go with it. Slips of the finger are not guessed at here (a shop may be called Mulya). Costs microseconds.
     """
     bare = text.strip().lstrip("/")
-    if not bare or len(bare) > _LONGEST:
+    if not bare or len(bare) > _LONGEST or "?" in bare:
         return None
-    phrases = lexicon.cues["perintah"]
-    words = normal.normalise(bare, lexicon)
-    label = phrases.whole(words) or phrases.whole(normal.essence(words, lexicon))
-    return Command(label) if label else None
+    words = normal.normalise(bare, lexicon, slips=False)
+    heads = lexicon.cues["perintah"]
+    if not any(word in heads.starting for word in words):
+        return None
+    found = _said(words, lexicon) or _said(normal.essence(words, lexicon), lexicon)
+    if len(found) > 1:
+        found = [one for one in found if one not in _WEAKEST_FIRST] or found[-1:]
+    return found[0] if len(found) == 1 else None
+
+
+def _said(words: tuple[str, ...], lexicon: Lexicon) -> list[Command]:
+    """The commands whose head words occur with nothing foreign beside them."""
+    hits = lexicon.cues["perintah"].find(words)
+    if any(hit.label == _NOT for hit in hits):
+        return []
+    found = []
+    for label in dict.fromkeys(hit.label for hit in hits):
+        told = {at for hit in hits if hit.label == label for at in range(hit.start, hit.end)}
+        beside = lexicon.beside[label]
+        if all(at in told or word in beside or word in lexicon.particles for at, word in enumerate(words)):
+            found.append(Command(label))
+    return found

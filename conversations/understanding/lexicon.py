@@ -42,6 +42,7 @@ class Lexicon:
     roots: frozenset[str]
     alike: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, Phrases]
+    beside: Mapping[str, frozenset[str]]
     choices: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     groups: Mapping[str, str]
     numerals: Numerals
@@ -100,21 +101,22 @@ def _load() -> Lexicon:
     known |= {word for word in numerals.words if len(word) > 3}
     roots = frozenset(word for word in StemmerFactory().get_words() if word.isalpha())
     bare = Lexicon(
-        single,
-        Phrases({}),
-        particles,
-        softeners,
-        known,
-        roots,
-        _alike(known | single.keys()),
-        {},
-        {},
-        {},
-        numerals,
-        money,
+        respell=single,
+        rephrase=Phrases({}),
+        particles=particles,
+        softeners=softeners,
+        known=known,
+        roots=roots,
+        alike=_alike(known | single.keys()),
+        cues={},
+        beside={},
+        choices={},
+        groups={},
+        numerals=numerals,
+        money=money,
     )
     several = [
-        (tuple(part for one in v.split("_") for part in normal.plain(one, bare)), word)
+        (tuple(part for one in v.split("_") for part in normal.plain(one, bare, slips=False)), word)
         for word, variants in written.items()
         for v in (word, *variants)
         if "_" in v
@@ -131,6 +133,7 @@ def _load() -> Lexicon:
     return replace(
         spelled,
         cues={name: _cues(sections, spelled) for name, sections in lists.items()},
+        beside=_beside(lists["perintah"], spelled),
         choices=choices,
         weights=parsed(wordlists.read("intents.json")),
     )
@@ -146,8 +149,24 @@ def _alike(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 
 def _cues(sections: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> Phrases:
     return Phrases.of(
-        (normal.normalise(phrase, lexicon), name) for name, phrases in sections.items() for phrase in phrases
+        (normal.normalise(phrase, lexicon, slips=False), name)
+        for name, phrases in sections.items()
+        if not name.startswith(_WITH)
+        for phrase in phrases
     )
+
+
+_WITH = "dengan "  # marks the sections of words that may stand beside a command
+
+
+def _beside(sections: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    return {
+        name.removeprefix(_WITH): frozenset(
+            word for phrase in phrases for word in normal.normalise(phrase, lexicon, slips=False)
+        )
+        for name, phrases in sections.items()
+        if name.startswith(_WITH)
+    }
 
 
 def _glued(single: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from conversations.understanding.numerals import segments
+
 if TYPE_CHECKING:
     from conversations.understanding.lexicon import Lexicon
 
@@ -54,16 +56,21 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
-def plain(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """One written word as plain words: "gmnaaa" as ("bagaimana",), "oleh2" as ("oleh", "oleh")."""
-    remembered = lexicon.remembered.get(word)
+def plain(word: str, lexicon: Lexicon, slips: bool = True) -> tuple[str, ...]:
+    """One written word as plain words: "gmnaaa" as ("bagaimana",), "oleh2" as ("oleh", "oleh").
+
+    With `slips`, a word that is none is taken for the one it was meant to be ("pelatiahn"), and words written
+    together are parted ("gamau").
+    """
+    key = word if slips else f"{word}="
+    remembered = lexicon.remembered.get(key)
     if remembered is None:
-        remembered = _plain(word.replace("'", "").replace("’", "").replace("`", ""), lexicon)
-        lexicon.remember(word, remembered)
+        remembered = _plain(word.replace("'", "").replace("’", "").replace("`", ""), lexicon, slips)
+        lexicon.remember(key, remembered)
     return remembered
 
 
-def _plain(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+def _plain(word: str, lexicon: Lexicon, slips: bool) -> tuple[str, ...]:
     for written in _spellings(word):
         found = lexicon.respell.get(written)
         if found is not None:
@@ -71,7 +78,7 @@ def _plain(word: str, lexicon: Lexicon) -> tuple[str, ...]:
         if written in lexicon.known or written in lexicon.roots:
             return (written,)
     if word.endswith("2"):
-        once = plain(word[:-1], lexicon)
+        once = plain(word[:-1], lexicon, slips)
         return once + once
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
@@ -79,7 +86,59 @@ def _plain(word: str, lexicon: Lexicon) -> tuple[str, ...]:
             found = lexicon.respell.get(stem) or ((stem,) if stem in lexicon.known else None)
             if found is not None:
                 return found
-    return _near(word, lexicon) or (word,)
+    denied = _negated(word, lexicon)
+    if denied or not slips or _derived(word, lexicon):
+        return denied or (word,)
+    return _near(word, lexicon) or _parted(word, lexicon) or (word,)
+
+
+_NOT = ("nggak", "enggak", "ngga", "gak", "ga", "teu", "tdk", "blm")
+
+
+def _negated(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """ "gamau", "gajadi": a denial written together with its verb."""
+    for denial in _NOT:
+        rest = word.removeprefix(denial)
+        if rest != word and len(rest) > 2 and (rest in lexicon.respell or rest in lexicon.known):
+            return lexicon.respell[denial] + lexicon.respell.get(rest, (rest,))
+    return ()
+
+
+_LEAST_PARTED = 9  # letters of a word that may be several written together
+
+
+def _parted(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    if len(word) < _LEAST_PARTED:
+        return ()
+    parts = segments(word, lexicon.respell.keys() | lexicon.known) if len(word) < 60 else None
+    if parts is None or len(parts) * 3 > len(word):
+        return ()
+    return tuple(each for part in parts for each in lexicon.respell.get(part, (part,)))
+
+
+_PREFIXES = (
+    ("memper", ""), ("meng", ""), ("meng", "k"), ("meny", "s"), ("mem", ""), ("mem", "p"), ("men", ""), ("men", "t"),
+    ("me", ""), ("di", ""), ("ber", ""), ("be", ""), ("ter", ""), ("te", ""), ("per", ""), ("peng", ""), ("peng", "k"),
+    ("peny", "s"), ("pem", ""), ("pem", "p"), ("pen", ""), ("pen", "t"), ("pe", ""), ("se", ""), ("ke", ""),
+    ("nge", ""), ("ng", ""), ("ny", "s"), ("n", "t"), ("m", "p"), ("", ""),
+)  # fmt: skip
+_SUFFIXES = ("", "nya", "an", "kan", "i", "in", "lah", "kah", "ku", "mu", "annya", "kannya", "keun", "na")
+
+
+def _derived(word: str, lexicon: Lexicon) -> bool:
+    """Whether this is a base word of Indonesian with affixes: then it is no slip of another word."""
+    for suffix in _SUFFIXES:
+        if suffix and not word.endswith(suffix):
+            continue
+        stem = word.removesuffix(suffix) if suffix else word
+        for prefix, first in _PREFIXES:
+            if (
+                stem.startswith(prefix)
+                and len(stem) - len(prefix) > 2
+                and first + stem[len(prefix) :] in lexicon.roots
+            ):
+                return True
+    return False
 
 
 _ENDINGS = ("nya", "na", "ku", "mu", "lah", "kah", "pun", "an", "in")
@@ -110,12 +169,12 @@ def _near(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     return lexicon.respell.get(best[1], (best[1],))
 
 
-def normalise(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+def normalise(text: str, lexicon: Lexicon, slips: bool = True) -> tuple[str, ...]:
     """Plain words and numbers of a text, in order, without signs. Particles stay; see `essence`."""
     words: list[str] = []
     for token in tokens(fold(text)):
         if token.kind == "word":
-            words += plain(token.text, lexicon)
+            words += plain(token.text, lexicon, slips)
         elif token.kind == "number":
             words.append(token.text)
         elif token.text in lexicon.respell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -112,7 +112,7 @@ def thousandths(found: Figure) -> Fraction:
     return found.value / 1000 if found.thousands else found.value
 
 
-def segments(word: str, vocabulary: frozenset[str]) -> tuple[str, ...] | None:
+def segments(word: str, vocabulary: Container[str]) -> tuple[str, ...] | None:
     """A word written without blanks, cut into these words: "duajuta" as ("dua", "juta"); None if it is not."""
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(1, len(word) + 1):
