@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.tables.types import Base, BigId, Moment
 
 _QUEUED = "state = 'queued'"
+_RECIPIENT = f"{_QUEUED} AND broadcast_id IS NOT NULL"
 
 
 def _index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
@@ -136,7 +137,7 @@ class Outbox(Base):
             where=f"{_QUEUED} AND broadcast_id IS NULL",
         ),
         _index("ix_outbox_unsent", "contact_id", "lane", "id", where="state IN ('queued', 'sending')"),
-        _index("ix_outbox_recipients", "broadcast_id", "channel", "not_before", "id", where=_QUEUED),
+        _index("ix_outbox_recipients", "broadcast_id", "channel", "not_before", "id", where=_RECIPIENT),
         _index("ix_outbox_sending", "leased_until", where="state = 'sending'"),
         _index("ix_outbox_page", "contact_id", "id", where="channel = 'web'"),
         _index("ix_outbox_broadcast", "broadcast_id", "state", where="broadcast_id IS NOT NULL"),
