@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.clock import Clock
-from storage import deliveries, inbox, outbox
+from storage import deliveries, inbox
 from storage.database import Database, Db
 from storage.inbound import Inbound, Receipt
+from storage.writer import Unknown
 from turns.turn import Turns
 
+PATIENCE = 9.0  # seconds; Twilio waits 15 for an answer, Telegram longer
 log = structlog.get_logger()
 
 
@@ -23,10 +27,21 @@ class Unavailable(Exception):
 
 
 class Intake:
-    """Takes what channels read. After each commit `woken` tells the senders that something may wait."""
+    """Takes what channels read. After each commit `woken` tells the senders that something may wait.
 
-    def __init__(self, database: Database, turns: Turns, clock: Clock, woken: Callable[[], None]) -> None:
-        self._database, self._turns, self._clock, self._woken = database, turns, clock, woken
+    `heard` is told the channel and address of each message that was taken here, once.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        turns: Turns,
+        clock: Clock,
+        woken: Callable[[], None],
+        heard: Callable[[str, str], None] = lambda channel, address: None,
+    ) -> None:
+        self._database, self._turns, self._clock = database, turns, clock
+        self._woken, self._heard = woken, heard
 
     def wake(self) -> None:
         """Something was committed elsewhere that may be waiting to be sent."""
@@ -34,34 +49,41 @@ class Intake:
 
     async def take(self, items: Sequence[Inbound | Receipt]) -> None:
         """Commit each item; a repeat changes nothing. Raises Unavailable when the database is down."""
-        if len(items) == 1:
-            await self._one(items[0])
-        elif items:
-            for item in items:  # an album's pictures keep their order
-                await self._one(item)
+        for item in items:  # one after the other: an album's pictures keep their order
+            await self._one(item)
         self._woken()
 
     async def _one(self, item: Inbound | Receipt) -> None:
         now = self._clock()
         try:
-            await self._database.submit(self._work(item, now))
-        except DBAPIError as down:
-            if down.connection_invalidated or isinstance(down.orig, OSError) or _is_down(down):
-                raise Unavailable from down
-            await self._failed(item, down, now)
+            async with asyncio.timeout(PATIENCE):
+                news = await self._database.submit(self._work(item, now))
         except Exception as bug:
+            if _is_down(bug):
+                raise Unavailable from bug
             await self._failed(item, bug, now)
+        else:
+            if news and isinstance(item, Inbound):
+                self._heard(item.channel, item.address)
 
-    def _work(self, item: Inbound | Receipt, now: datetime) -> Callable[[Db], object]:
+    def _work(self, item: Inbound | Receipt, now: datetime) -> Callable[[Db], bool]:
         if isinstance(item, Receipt):
-            return lambda db: _report(db, item, now)
+            return lambda db: deliveries.report(db, item, now)
         return lambda db: self._turns.take(db, item, now)
 
     async def _failed(self, item: Inbound | Receipt, bug: Exception, now: datetime) -> None:
-        """A turn that failed left nothing; the message is kept, tried again later, then shown to staff."""
+        """A turn that failed left nothing; the message is kept, tried again later, then shown to staff.
+
+        Raises Unavailable where it cannot be kept either: no word of success for what would be lost.
+        """
         log.error("turn failed", kind=type(bug).__name__, where=_where(bug), channel=item.channel)
-        if isinstance(item, Inbound):
-            await self._database.submit(lambda db: inbox.failed(db, item, _where(bug), now))
+        if isinstance(item, Receipt):
+            return
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._database.submit(lambda db: inbox.failed(db, item, _where(bug), now))
+        except Exception as down:
+            raise Unavailable from down
 
     async def retry(self) -> int:
         """Take once more what failed before; after its last try it is in quarantine and the person is told."""
@@ -69,28 +91,45 @@ class Intake:
         for row_id in await asyncio.to_thread(self._waiting):
             now = self._clock()
             try:
-                await self._database.submit(lambda db, i=row_id: self._turns.retake(db, i, now))  # type: ignore[misc]
-                again += 1
+                await self._database.submit(partial(self._turns.retake, row=row_id, now=now))
+            except inbox.Settled:
+                continue
             except Exception as bug:
-                log.error("retry failed", kind=type(bug).__name__, where=_where(bug))
-                await self._database.submit(
-                    lambda db, i=row_id, b=bug: self._turns.give_up(db, i, _where(b), now)  # type: ignore[misc]
-                )
+                if _is_down(bug):
+                    raise
+                log.error("retry failed", kind=type(bug).__name__, where=_where(bug), inbox=row_id)
+                await self._give_up(row_id, _where(bug), now)
+            again += 1
         if again:
             self._woken()
         return again
+
+    async def _give_up(self, row_id: int, error: str, now: datetime) -> None:
+        """Counts the try. Where even the apology fails, the row is counted all the same: no endless tries."""
+        try:
+            await self._database.submit(partial(self._turns.give_up, row=row_id, error=error, now=now))
+        except Exception as bug:
+            if _is_down(bug):
+                raise
+            log.error("apology failed", kind=type(bug).__name__, where=_where(bug), inbox=row_id)
+            await self._database.submit(partial(inbox.failed_again, row=row_id, error=error, now=now))
 
     def _waiting(self) -> list[int]:
         with self._database.read() as db:
             return inbox.waiting(db)
 
 
-def _is_down(error: DBAPIError) -> bool:
-    words = str(error.orig).lower()
-    return any(
-        w in words
-        for w in ("unable to open", "disk i/o", "readonly", "database or disk is full", "connection")
-    )
+def _is_down(error: Exception) -> bool:
+    """Whether it is the database that failed, not the turn: then nothing can be kept, and nothing is to blame.
+
+    OperationalError is what drivers raise for lost connections, full disks and locks, and SQLite also for a
+    statement that does not fit the schema, which is a fault of ours.
+    """
+    if isinstance(error, (Unknown, TimeoutError, PoolTimeout)):
+        return True
+    if not isinstance(error, (OperationalError, InterfaceError)):
+        return False
+    return error.connection_invalidated or "no such" not in str(error.orig)
 
 
 def _where(bug: BaseException) -> str:
@@ -101,8 +140,3 @@ def _where(bug: BaseException) -> str:
     if frame is None:
         return type(bug).__name__
     return f"{type(bug).__name__} {frame.tb_frame.f_code.co_qualname}:{frame.tb_lineno}"
-
-
-def _report(db: Db, item: Receipt, now: datetime) -> None:
-    if outbox.receipt(db, item, now) and item.lost:
-        deliveries.lost(db, item, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -30,9 +30,8 @@ def application(
     roles: Roles,
     *,
     demo: bool = False,
-    started: Callable[[], None] | None = None,
-) -> Starlette:
-    """The whole program behind one ASGI application; `roles` say what this process does of web, clock, send."""
+) -> tuple[Starlette, Service]:
+    """The whole program behind one ASGI application, and what runs beside it; `roles` of web, clock, send."""
     service = Service(house, wires, roles)
     routes: list[BaseRoute] = [
         Route("/health", _health(service)),
@@ -51,11 +50,9 @@ def application(
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with service.running():
-            if started is not None:
-                started()
             yield
 
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, lifespan=lifespan), service
 
 
 def _webhooks(wires: Mapping[str, Channel], intake: Intake, service: Service) -> list[BaseRoute]:
@@ -68,7 +65,8 @@ def _webhooks(wires: Mapping[str, Channel], intake: Intake, service: Service) ->
         hook = Webhook(telegram, intake, after=telegram.acknowledge)
         routes.append(Route("/telegram/webhook", hook, methods=["POST"]))
     if "whatsapp" in wires:
-        hook = Webhook(wires["whatsapp"], intake, service.keep)  # Twilio does not repeat a failed webhook
+        # Twilio does not repeat a failed webhook.
+        hook = Webhook(wires["whatsapp"], intake, service.keep, service.behind)
         routes.append(Route("/whatsapp/webhook", hook, methods=["POST"]))
         routes.append(Route("/whatsapp/status", hook, methods=["POST"]))
     return routes
@@ -89,8 +87,8 @@ def _room(house: House, service: Service, demo: bool) -> Room:
     )
 
 
-def _health(service: Service) -> Callable[[WebRequest], Response]:
-    def health(request: WebRequest) -> Response:
+def _health(service: Service) -> Callable[[WebRequest], Awaitable[Response]]:
+    async def health(request: WebRequest) -> Response:
         """200 only while webhooks are taken."""
         return PlainTextResponse("ok" if service.takes else "closed", 200 if service.takes else 503)
 
@@ -98,7 +96,7 @@ def _health(service: Service) -> Callable[[WebRequest], Response]:
 
 
 def _ready(service: Service) -> Callable[[WebRequest], Response]:
-    def ready(request: WebRequest) -> Response:
+    def ready(request: WebRequest) -> Response:  # in a thread: a database that hangs must hold up no webhook
         """Whether the database answers and the roles of this process run."""
         state = service.state()
         return JSONResponse(state, 200 if all(state.values()) else 503)

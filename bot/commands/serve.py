@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from bot.commands.opened import moment, opened, refuse, say
 from bot.demo import is_demo, seed
 from bot.files import media_link
 from bot.house import channels
 from bot.logs import configure
+from bot.server import Server
 from bot.web import application
 from console.login import new_link
 
@@ -43,9 +45,17 @@ def serve(
             if link is not None:
                 typer.echo(say("cli-console", link=f"{base}{link}"))
             typer.echo(say("cli-chat", link=f"{base}/chat"))
+            sys.stdout.flush()
 
         wires = channels(house, lambda media: media_link(house, media))
-        app = application(house, wires, wanted, demo=demo, started=started)
-        uvicorn.run(
-            app, host=host, port=port, loop="uvloop", http="httptools", log_config=None, access_log=False
-        )
+        app, service = application(house, wires, wanted, demo=demo)
+        server = Server(app, host, port, started, service.leave)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            server.run()
+        except SystemExit:
+            refuse(say("cli-no-address", address=f"{host}:{port}"))
+        except (
+            KeyboardInterrupt
+        ):  # uvicorn has ended in order, and raises the signal that it was sent once more
+            return

@@ -7,6 +7,7 @@ cli-bad-office = Office file, at { $where }: { $fault }
 cli-bad-roles = Unknown roles "{ $roles }". Known: { $known }
 cli-demo-refused = --demo is only for an empty database or one that a demo filled. This one holds other data.
 cli-console = Console login (once): { $link }
+cli-no-address = The address { $address } cannot be used: perhaps another program has it. Choose another with --port.
 cli-chat = Chat: { $link }
 cli-bad-phone = The number "{ $phone }" cannot be read. Example: 081234567890
 cli-bad-channel = Known channels: { $known }

@@ -7,6 +7,7 @@ cli-bad-office = Berkas kantor, bagian { $where }: { $fault }
 cli-bad-roles = Peran "{ $roles }" tidak dikenal. Yang ada: { $known }
 cli-demo-refused = --demo hanya untuk basis data kosong atau yang diisi oleh demo. Basis data ini berisi data lain.
 cli-console = Masuk konsol (sekali pakai): { $link }
+cli-no-address = Alamat { $address } tidak bisa dipakai: barangkali program lain sudah memakainya. Pilih yang lain dengan --port.
 cli-chat = Obrolan: { $link }
 cli-bad-phone = Nomor "{ $phone }" tidak terbaca. Contoh: 081234567890
 cli-bad-channel = Kanal yang ada: { $known }
