@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
@@ -41,6 +42,11 @@ def read_yes_no(text: str, lexicon: Lexicon) -> Heard[YesNo]:
 
 READERS: Mapping[type[Enum], Reader] = MappingProxyType({YesNo: read_yes_no, Operating: operating.read})
 """Enums that have a reader of their own for free text; all others go by their labels."""
+
+
+def bare(text: str) -> str:
+    """The words alone, in lower case: a label typed with or without its signs."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 @final
@@ -87,8 +93,10 @@ class Choice(Question[E]):
 
     def _labelled(self, text: str, ears: Ears) -> E | None:
         """The member whose button's words were typed, to the letter: no reader knows better."""
-        typed = plainly(text)
-        return next((one for one in self.members if plainly(ears.word(label_of(one))) == typed), None)
+        typed = " ".join(text.casefold().split()).rstrip(".!")
+        if not typed:
+            return None
+        return next((one for one in self.members if ears.word(label_of(one)).casefold() == typed), None)
 
     def _member(self, heard: Heard[str]) -> Heard[E]:
         match heard:
