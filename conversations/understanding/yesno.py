@@ -6,26 +6,35 @@ from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding import normal
 from conversations.understanding.lexicon import Lexicon
 
-_MOST_BESIDE = 6  # words beside a plain yes or no; more is a story, to be asked back
+_MOST_BESIDE = 6  # words beside a plain yes; more is a story, which is echoed
+_TRAILING = frozenset({"ya", "nya"})  # at the end of a sentence these ask or soften, they do not agree
 
 
 def read(text: str, lexicon: Lexicon) -> Heard[bool]:
     """True for yes, False for no. Misunderstood: "hedge", "question" or "yesno" (neither was said)."""
     words = normal.normalise(text, lexicon)
-    cues = lexicon.cues["yatidak"].find(words)
-    labels = [cue.label for cue in cues]
+    hits = [hit for hit in lexicon.cues["yatidak"].find(words) if hit.label != "beside"]
+    labels = {hit.label for hit in hits}
     if "hedge" in labels:
         return Misunderstood("hedge")
     if "?" in text or "ask" in labels:
         return Misunderstood("question")
-    beside = len(normal.essence(words, lexicon)) - len(cues)
-    first = cues[0] if cues else None
-    if first is None:
-        return Misunderstood("yesno")
+    told = {at for hit in hits for at in range(hit.start, hit.end)}
+    beside = [w for at, w in enumerate(words) if at not in told and w not in lexicon.particles]
     if "no" in labels:
-        return Sure(False) if beside <= 3 else Unsure(False)
-    if first.label == "yes" and first.start <= 1:
-        return Sure(True) if beside <= _MOST_BESIDE else Unsure(True)
-    if first.label == "weak-yes" and beside <= 1:
+        return Sure(False) if len(beside) <= 3 else Unsure(False)
+    agreed = [hit for hit in hits if hit.label == "yes" and not _trailing(words, hit.start, lexicon)]
+    light = lexicon.cues["yatidak"]
+    strange = {word for word in beside if (hit := light.at((word,), 0)) is None or hit.label != "beside"}
+    if agreed and not strange.intersection(words[: agreed[0].start]):
+        return Sure(True) if len(beside) <= _MOST_BESIDE else Unsure(True)
+    if "weak-yes" in labels and not strange:
         return Sure(True)
+    if agreed and len(strange) <= 1:
+        return Unsure(True)
     return Misunderstood("yesno")
+
+
+def _trailing(words: tuple[str, ...], at: int, lexicon: Lexicon) -> bool:
+    """Whether a "ya" comes after something else: "harus ya" asks."""
+    return words[at] in _TRAILING and any(word not in lexicon.particles for word in words[:at])
