@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
@@ -42,11 +41,6 @@ def read_yes_no(text: str, lexicon: Lexicon) -> Heard[YesNo]:
 
 READERS: Mapping[type[Enum], Reader] = MappingProxyType({YesNo: read_yes_no, Operating: operating.read})
 """Enums that have a reader of their own for free text; all others go by their labels."""
-
-
-def bare(text: str) -> str:
-    """The words alone, in lower case: a label typed with or without its signs."""
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 @final
