@@ -47,9 +47,16 @@ class Database:
             writing, reading = _sqlite(parsed, writes=True), _sqlite(parsed, writes=False)
             writer: Writer = GroupWriter(writing, Turnstile(file), sealing)
         else:
-            writing = create_engine(parsed, pool_size=THREADS + 5, max_overflow=15, hide_parameters=True)
+            writing = create_engine(parsed, pool_size=THREADS, hide_parameters=True)
             event.listen(writing, "connect", _without_nul)
-            reading = writing.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
+            # A writer tries again on a new connection; a reader is told, so its connection is tried first.
+            reading = create_engine(
+                parsed,
+                pool_pre_ping=True,
+                max_overflow=15,
+                isolation_level="REPEATABLE READ",
+                hide_parameters=True,
+            ).execution_options(postgresql_readonly=True)
             writer = PoolWriter(writing, sealing)
         database = cls(parsed, writing, reading, writer, sealing, folder)
         if create:

@@ -98,6 +98,7 @@ class GroupWriter:
         self.commits = self.works = 0
         self._engine, self._turnstile, self._sealing = engine, turnstile, sealing
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._conn: Connection | None = None
         self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
         self._thread.start()
 
@@ -112,18 +113,15 @@ class GroupWriter:
         self._thread.join()
 
     def _loop(self) -> None:
-        with self._engine.connect() as conn:
-            going = True
-            while going:
-                group, going = self._group()
-                if not group:
-                    continue
-                if len(group) > 1 and not self._commit(conn, group):
-                    for job in group:
-                        self._commit(conn, [job])
-                elif len(group) == 1:
-                    self._commit(conn, group)
-                _settle(group)
+        going = True
+        while going:
+            group, going = self._group()
+            if group and not self._commit(group) and len(group) > 1:
+                for job in group:
+                    self._commit([job])
+            _settle(group)
+        if self._conn is not None:
+            self._conn.close()
 
     def _group(self) -> tuple[list[Job], bool]:
         group: list[Job] = []
@@ -138,12 +136,14 @@ class GroupWriter:
                 return group, True
         return group, False
 
-    def _commit(self, conn: Connection, group: Sequence[Job]) -> bool:
+    def _commit(self, group: Sequence[Job]) -> bool:
         """Do these together. The error of a failure is kept in each job of the group."""
         try:
-            with self._turnstile.passed(), conn.begin():
+            if self._conn is None:
+                self._conn = self._engine.connect()
+            with self._turnstile.passed(), self._conn.begin():
                 for job in group:
-                    job.result = perform(job.work, conn, self._sealing)
+                    job.result = perform(job.work, self._conn, self._sealing)
         except BaseException as error:
             for job in group:
                 job.error = error

@@ -37,7 +37,9 @@ class Postgres:
         if self._shared is None:
             self._shared = self.make()
             self._cleaner = create_engine(
-                make_url(self._shared).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+                make_url(self._shared).set(drivername="postgresql+psycopg"),
+                isolation_level="AUTOCOMMIT",
+                pool_pre_ping=True,  # a test may have cut all connections
             )
             with self._cleaner.connect() as conn:
                 rows = conn.execute(text("SELECT quote_ident(sequencename) FROM pg_sequences")).scalars()

@@ -6,11 +6,12 @@ import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, func, insert, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from storage.database import Database, Db, Fast
 from storage.tables import Business, Journal, Note, Person, ms
@@ -137,6 +138,64 @@ def test_a_closed_database_takes_no_more(database: Database) -> None:
 def test_foreign_keys_hold(database: Database) -> None:
     with pytest.raises(DBAPIError):
         database.write(lambda db: db.session.add(Business(person_id=99)))
+
+
+def test_a_database_that_cannot_be_opened_is_said_and_found_again_when_it_can(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    obstacle = tmp_path / "kabar.db"
+    obstacle.mkdir()
+    with pytest.raises(OperationalError):
+        Database.open(f"sqlite:///{obstacle}", keys, tmp_path)
+    database = Database.open(f"sqlite:///{obstacle}", keys, tmp_path, create=False)
+    with pytest.raises(OperationalError):
+        database.write(lambda db: None)
+    obstacle.rmdir()
+    assert database.write(lambda db: db.conn.exec_driver_sql("SELECT 1").scalar_one()) == 1
+    database.close()
+
+
+def test_a_server_that_is_not_there_is_said(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    with pytest.raises(OperationalError):
+        Database.open("postgresql://nobody@127.0.0.1:9/kabar", keys, tmp_path)
+
+
+def test_after_the_server_cut_all_connections_work_goes_on(database: Database) -> None:
+    if database.dialect == "sqlite":
+        return  # an embedded database cuts nothing
+
+    def cut(db: Db) -> None:
+        db.conn.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    for number in range(12):
+        database.write(lambda db, n=number: db.run(NOTE, name=f"{n:02}", value=""))  # type: ignore[misc]
+    assert len(notes(database)) == 12
+    database.write(cut)
+    assert len(notes(database)) == 12
+    for number in range(12, 24):
+        database.write(lambda db, n=number: db.run(NOTE, name=f"{n:02}", value=""))  # type: ignore[misc]
+    assert len(notes(database)) == 24
+
+
+@pytest.mark.parametrize(
+    "url", ["", "kabar.db", "sqlite://", "sqlite:///:memory:", "mysql://h/d", "postgresql"]
+)
+def test_a_url_that_names_no_database_is_refused_without_repeating_it(
+    url: str, tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    with pytest.raises(ValueError, match="KABAR_DATABASE_URL"):
+        Database.open(url, keys, tmp_path)
+
+
+def test_a_relative_file_lies_below_where_we_are(
+    tmp_path: Path, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Database.open("sqlite:///below/kabar.db", keys, tmp_path).close()
+    assert (tmp_path / "below" / "kabar.db").exists()
 
 
 async def test_many_tasks_wait_for_their_own_results(database: Database) -> None:
