@@ -31,7 +31,12 @@ class Card:
     @property
     def title(self) -> str:
         """What the button says."""
-        return f"{self.name}, {self.business}" if self.business else self.name
+        return self.name
+
+    @property
+    def hint(self) -> str:
+        """What is said below it."""
+        return self.business
 
     @property
     def actions(self) -> tuple[Action, ...]:
