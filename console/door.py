@@ -19,8 +19,10 @@ from console.look import Look
 from console.page import Answer, Form, Missing, Page, Refused, Shown, Turned, Undone, Visit
 from console.room import Room
 from storage.database import Db
+from storage.tables import Note
 
 COOKIE: Final = "kabar_console"
+DEMO: Final = "demo"  # the note of a database that a demo filled
 HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -78,7 +80,11 @@ class _Door:
         """The view's answer, or the page that says why not."""
         try:
             with self.room.database.read() as db:
-                visit = replace(visit, who=sessions.who_is(db, visit.session, visit.now))
+                visit = replace(
+                    visit,
+                    who=sessions.who_is(db, visit.session, visit.now),
+                    invented=self.room.demo or db.session.get(Note, DEMO) is not None,
+                )
                 self._check(visit)
                 if self.page.method == "GET":
                     return visit, self.page.view(visit, db)

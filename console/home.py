@@ -19,7 +19,7 @@ FIRST = 5  # applications shown
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One count: its text is `console-home-<name>`, and it leads to `path` where that page stands in the menu."""
+    """One count: its text is `console-home-<name>`, and it leads to `path` if the menu has it."""
 
     name: str
     path: str

@@ -56,7 +56,6 @@ class Look:
                 "say": visit.say,
                 "label": visit.label,
                 "office": self.room.office,
-                "demo": self.room.demo,
                 "menu": menu(visit.who) if visit.who else (),
                 "said": self._said(visit, said) if said else "",
                 "amount": self.amount,

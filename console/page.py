@@ -74,6 +74,7 @@ class Visit:
     session: str = ""
     partial: bool = False  # htmx asks, and takes a part of the page
     who: Who | None = None
+    invented: bool = False  # a demo filled this database: every page says so
     form: Form = field(default_factory=ImmutableMultiDict)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import warnings
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -146,7 +146,8 @@ class Browser:
     client: TestClient
 
     def get(self, path: str, **headers: str) -> httpx.Response:
-        return self.client.get(path, headers=headers)
+        response: httpx.Response = self.client.get(path, headers=headers)
+        return response
 
     def page(self, path: str) -> str:
         """The text of a page that opens."""
@@ -163,19 +164,17 @@ class Browser:
     def post(
         self,
         path: str,
-        data: dict[str, str | list[str]] | None = None,
+        data: Mapping[str, str] | Mapping[str, str | list[str]] | None = None,
         csrf: str | None = "own",
         **headers: str,
     ) -> httpx.Response:
-        form = dict(data or {})
+        form: dict[str, str | list[str]] = {**(data or {})}
         if csrf is not None:
             form["csrf"] = self.csrf if csrf == "own" else csrf
-        return self.client.post(path, data=form, headers=headers)
+        response: httpx.Response = self.client.post(path, data=form, headers=headers)
+        return response
 
 
 @pytest.fixture
 def console(database: Database) -> Console:
     return Console(database)
-
-
-Opened = Callable[..., Browser]

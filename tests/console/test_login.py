@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from console.login import new_link
 from console.sessions import LINK_LASTS, SESSION_LASTS
-from storage.tables import Audit, LoginLink, LoginSession
+from storage.tables import Audit, LoginLink, LoginSession, Note
 from tests.console.conftest import Console
 
 
@@ -130,3 +130,18 @@ def test_every_answer_forbids_scripts_of_others_and_framing(console: Console) ->
 def test_a_form_that_is_too_large_is_refused_before_it_is_read(console: Console) -> None:
     browser = console.logged_in()
     assert browser.post("/console/keluar", {"note": "x" * 300_000}).status_code == 413
+
+
+def test_a_database_of_invented_people_says_so_on_every_page(console: Console) -> None:
+    browser = console.logged_in()
+    assert "karangan" not in browser.page("/console/people")
+    console.add(Note(name="demo", value="2026-11-24"))
+    for path in ("/console", "/console/people", "/console/staff"):
+        assert "karangan" in browser.page(path)
+
+
+def test_a_page_that_is_not_found_still_has_the_way_out(console: Console) -> None:
+    page = console.logged_in("staff").get("/console/people/77")
+    assert page.status_code == 404
+    assert "Keluar" in page.text
+    assert "Ke beranda" in page.text
