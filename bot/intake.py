@@ -86,7 +86,7 @@ class Intake:
             raise Unavailable from down
 
     async def retry(self) -> int:
-        """Take once more what failed before; after its last try it is in quarantine and the person is told."""
+        """Take once more what failed; after its last try it is in quarantine and the person is told."""
         again = 0
         for row_id in await asyncio.to_thread(self._waiting):
             now = self._clock()
@@ -120,7 +120,7 @@ class Intake:
 
 
 def _is_down(error: Exception) -> bool:
-    """Whether it is the database that failed, not the turn: then nothing can be kept, and nothing is to blame.
+    """Whether it is the database that failed, not the turn: then nothing can be kept.
 
     OperationalError is what drivers raise for lost connections, full disks and locks, and SQLite also for a
     statement that does not fit the schema, which is a fault of ours.

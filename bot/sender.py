@@ -110,7 +110,7 @@ class Sender:
             )
 
     async def _round(self, *, patient: bool = False) -> int:
-        """Claims what may go out and starts sending it; 0 when there was nothing, or we are not the sender."""
+        """Claims what may go out and starts sending it; 0 when there is nothing, or we are not the sender."""
         free = AT_ONCE - len(self._flying)
         if free <= 0 or not await self._lead():
             return 0
@@ -180,16 +180,16 @@ class Sender:
             await self._database.submit(lambda db: deliveries.hand_back(db, row, self._now()))
             raise
         except Exception as bug:  # nothing has left: the picture could not be read
-            self._complain("not ready to be sent", row, bug)
-            await self._mark(lambda db: deliveries.retry(db, row, self._now(), type(bug).__name__))
+            kind = self._complain("not ready to be sent", row, bug)
+            await self._mark(lambda db: deliveries.retry(db, row, self._now(), kind))
             return
         try:
             external = await self._wire.send(out, window_open=self._window_open(row))
         except SendError as error:
             await self._settle(row, error)
         except Exception as bug:
-            self._complain("send failed", row, bug)
-            await self._mark(lambda db: deliveries.failed(db, row, type(bug).__name__))
+            kind = self._complain("send failed", row, bug)
+            await self._mark(lambda db: deliveries.failed(db, row, kind))
         else:
             await self._mark(lambda db: deliveries.sent(db, row, external, self._now()))
 
@@ -215,9 +215,11 @@ class Sender:
             until = self._now() + timedelta(seconds=wait)
             await self._database.submit(lambda db: deliveries.hold(db, row, Held.RATE, until))
             return False
-        while wait := max(
-            pace.chat_wait(row.address, time.monotonic()), pace.bot_wait(time.monotonic(), office=office)
-        ):
+        while True:
+            at = time.monotonic()
+            wait = max(pace.chat_wait(row.address, at), pace.bot_wait(at, office=office))
+            if wait == 0:
+                break
             await asyncio.sleep(wait)
         pace.sent(row.address, time.monotonic(), office=office)
         return True
@@ -258,8 +260,10 @@ class Sender:
 
         await self._mark(work)
 
-    def _complain(self, what: str, row: Claimed, bug: Exception) -> None:
-        log.error(what, kind=type(bug).__name__, outbox=row.id, channel=self._wire.name)
+    def _complain(self, what: str, row: Claimed, bug: Exception) -> str:
+        kind = type(bug).__name__
+        log.error(what, kind=kind, outbox=row.id, channel=self._wire.name)
+        return kind
 
 
 def _plain(error: SendError) -> str:

@@ -1,4 +1,4 @@
-"""What runs beside the web application: senders, the clock, polling, retries, fetching pictures, the spool."""
+"""What runs beside the web application: senders, clock, polling, retries, fetching pictures, the spool."""
 
 from __future__ import annotations
 

@@ -1,0 +1,38 @@
+"""The program and the wires that it talks to, for every test that runs it for real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.telegram import FakeTelegram
+from tests.system.running import Running, Whatsapp
+
+
+@pytest.fixture
+def telegram() -> Iterator[FakeTelegram]:
+    with FakeTelegram() as fake:
+        yield fake
+
+
+@pytest.fixture
+def whatsapp() -> Iterator[Whatsapp]:
+    whatsapp = Whatsapp()
+    yield whatsapp
+    whatsapp.close()
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    """A program on a SQLite file that is still to be started."""
+    with Running(tmp_path / "kabar") as running:
+        yield running
+
+
+@pytest.fixture
+def running_on(database_url: str, tmp_path: Path) -> Iterator[Running]:
+    """The same, on each database in turn."""
+    with Running(tmp_path / "kabar", database_url) as running:
+        yield running
