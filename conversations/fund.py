@@ -1,4 +1,4 @@
-"""Applying for the revolving fund's first tier: a loan, decided by a bank; the form ends where the bank begins."""
+"""Applying for the revolving fund's first tier: a loan that a bank decides; the form ends there."""
 
 from __future__ import annotations
 

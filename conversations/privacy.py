@@ -43,7 +43,7 @@ class PrivacyFacts:
     checkins: int = 0
     consents: Sequence[Purpose] = ()
     hours: int = 72
-    delete: bool = False  # the form was opened to delete
+    wish: DataWish | None = None  # what the form was opened for, where that was clear
     asked: Asked | None = None
 
 
@@ -64,13 +64,12 @@ class Privacy(Conversation[PrivacyFacts, Deletion]):
     def script(self, chat: Chat, facts: PrivacyFacts) -> Deletion:
         if not facts.known:
             chat.end("privacy-stranger", office=facts.office, actions=(Action("consult"), Action("menu")))
-        if not facts.delete:
-            chat.say("privacy-hello", office=facts.office)
-            wish = chat.ask(self.what)
-            if wish is DataWish.SEE:
-                self._show(chat, facts)
-            if wish is DataWish.NOTHING:
-                chat.end("privacy-nothing", actions=(Action("menu"),))
+        chat.say("privacy-hello", office=facts.office)
+        wish = facts.wish or chat.ask(self.what)
+        if wish is DataWish.SEE:
+            self._show(chat, facts)
+        if wish is DataWish.NOTHING:
+            chat.end("privacy-nothing", actions=(Action("menu"),))
         if facts.asked is not None:
             chat.end(
                 "privacy-asked-already",

@@ -12,7 +12,7 @@ from conversations.checkin import Before, CheckInFacts
 from conversations.consents import ConsentsFacts
 from conversations.fund import FundFacts
 from conversations.offer import Offer
-from conversations.privacy import Asked, PrivacyFacts
+from conversations.privacy import Asked, DataWish, PrivacyFacts
 from conversations.profile import ProfileFacts
 from conversations.programmes import ProgrammesFacts
 from conversations.question import Label, Location
@@ -120,8 +120,8 @@ def samples() -> Mapping[str, Sequence[Sample]]:
         "privacy": (
             Sample(PRIVACY),
             Sample(PrivacyFacts("Diskop UKM")),
-            Sample(replace(PRIVACY, delete=True)),
-            Sample(replace(PRIVACY, delete=True, asked=Asked("HPS-2611-0001", date(2026, 11, 27)))),
+            Sample(replace(PRIVACY, wish=DataWish.DELETE)),
+            Sample(replace(PRIVACY, wish=DataWish.DELETE, asked=Asked("HPS-2611-0001", date(2026, 11, 27)))),
         ),
         "profile": (Sample(PROFILE),),
         "programmes": (

@@ -9,7 +9,7 @@ import pytest
 
 from conversations.engine import Outcome
 from conversations.language import ChooseLanguage, Language
-from conversations.privacy import Asked, Deletion, Privacy, PrivacyFacts
+from conversations.privacy import Asked, DataWish, Deletion, Privacy, PrivacyFacts
 from conversations.profile import BusinessName, Change, NibNumber, Place, Profile, ProfileFacts
 from conversations.question import Label
 from conversations.questions.called import Called
@@ -91,7 +91,9 @@ def test_deleting_is_confirmed() -> None:
 
 
 def test_a_button_leads_straight_to_deleting() -> None:
-    privacy(replace(DATA, delete=True)).sees("privacy-delete", asks="send").says("kirim").ends(Deletion())
+    privacy(replace(DATA, wish=DataWish.DELETE)).sees("privacy-hello", "privacy-delete", asks="send").says(
+        "kirim"
+    ).ends(Deletion())
 
 
 def test_deleting_can_be_thought_over() -> None:
@@ -101,7 +103,7 @@ def test_deleting_can_be_thought_over() -> None:
 
 def test_a_second_request_names_the_first() -> None:
     asked = replace(DATA, asked=Asked("HPS-2611-0001", date(2026, 11, 27)))
-    privacy(asked).says("hapus").sees("privacy-asked-already").is_over(Outcome.ENDED)
+    privacy(asked).says("hapus data saya").sees("privacy-asked-already").is_over(Outcome.ENDED)
 
 
 def test_a_stranger_has_nothing_to_delete() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from conversations.chat import Action, Say
+from conversations.heard import Sure, Unsure
 from conversations.privacy import Asked, DataWish, Deletion, Privacy, PrivacyFacts
+from conversations.question import Ears, Said
 from rules.consent import Purpose
 from rules.identity import masked_phone
 from storage import consents, erasure, people, references
@@ -19,7 +21,7 @@ LETTERS = "HPS"
 class PrivacyDesk(Desk[PrivacyFacts, Deletion]):
     """An unproved web visitor sees and deletes the person of that very chat, never an existing one."""
 
-    conversation = Privacy()
+    conversation: Privacy = Privacy()
 
     def load(self, case: Case) -> PrivacyFacts:
         person, office = case.visitor.person_id, case.office
@@ -40,9 +42,15 @@ class PrivacyDesk(Desk[PrivacyFacts, Deletion]):
             checkins=session.scalar(count.where(CheckIn.person_id == found.person_id)) or 0,
             consents=tuple(purpose for purpose in Purpose if purpose in given),
             hours=office.rules.data_hours,
-            delete=case.opening.about == DataWish.DELETE.value,
+            wish=next((one for one in DataWish if one.value == case.opening.about), None),
             asked=Asked(asked.reference, office.today(asked.due_at)) if asked else None,
         )
+
+    def meant(self, text: str, ears: Ears) -> str:
+        match self.conversation.what.understand(Said(text), ears, None):
+            case Sure(wish) | Unsure(wish):
+                return str(wish.value)
+        return ""
 
     def record(self, case: Case, result: Deletion) -> Done:
         today = case.office.today(case.now)

@@ -68,7 +68,7 @@ def test_own_data_is_shown_without_numbers_in_full(database: Database) -> None:
 
 
 def asked_to_forget(database: Database) -> Phone:
-    phone = registered(database).says("data saya").says("hapus data saya").sees("tidak bisa dikembalikan")
+    phone = registered(database).says("hapus data saya").sees("tidak bisa dikembalikan")
     return phone.says("kirim").sees("dihapus", "27 November 2026", "HPS-2611-0001")
 
 
@@ -77,7 +77,15 @@ def test_a_deletion_has_a_reference_and_a_deadline(database: Database) -> None:
     with database.read() as db:
         row = db.session.scalars(select(Erasure)).one()
         assert (row.reference, row.due_at) == ("HPS-2611-0001", phone.now + timedelta(hours=72))
-    phone.says("data saya").says("hapus data saya").sees("HPS-2611-0001", "dihapus")
+    phone.says("hapus data saya").sees("HPS-2611-0001", "dihapus")
+
+
+def test_a_wish_in_free_words_leads_straight_to_its_summary(database: Database) -> None:
+    phone = registered(database)
+    for wish in ("hapus data saya", "pengen data abdi dihapus sadayana"):
+        phone.says(wish).sees("Hapus semua data atas nama Nunung?").says("batal")
+    phone.says("saya mau lihat data pribadi apa aja yang disimpan").sees("Yang disimpan")
+    phone.says("data saya").sees("Mau melihat datanya")
 
 
 def test_it_is_due_within_the_legal_time(database: Database) -> None:

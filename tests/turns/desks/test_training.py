@@ -115,7 +115,9 @@ def test_a_newcomer_registers_first_and_comes_back_to_the_training(database: Dat
     for answer in ("Ibu Nunung", "Keripik", "kuliner", "Ciparay", "Sagaracipta", "belum", "2019", "kirim"):
         phone.says(answer)
     phone.consents().sees("Pendaftaran Kue kering")
-    assert [button.label for button in phone.buttons()] == ["Kirim", "Ubah", "Batal"], "nothing leads elsewhere"
+    assert [button.label for button in phone.buttons()] == ["Kirim", "Ubah", "Batal"], (
+        "nothing leads elsewhere"
+    )
     phone.says("kirim").sees("PEL-2611-0001")
     assert ">verify|" in [button.data for button in phone.buttons()], "a newcomer's phone is still unproved"
 
