@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from locales.texts import LANGUAGES, Texts
 from rules.office import Fault, OfficeError, parse
 from rules.regions import Regions
 
@@ -88,3 +89,8 @@ def test_tiers_must_rise() -> None:
     data["fund"]["tiers"][1]["limit"] = 2_000_000
     with pytest.raises(OfficeError, match=r"fund\.tiers\.2\.limit"):
         parse(data)
+
+
+def test_every_fault_can_be_said_in_both_languages() -> None:
+    texts = Texts.load()
+    assert all(texts.has(language, f"office-fault-{fault.value}") for language in LANGUAGES for fault in Fault)
