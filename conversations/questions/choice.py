@@ -16,6 +16,8 @@ from rules.operating import Operating
 
 E = TypeVar("E", bound=Enum)
 
+NEAR = 50.0  # likeness from which an option is worth a guess
+
 Reader: TypeAlias = "Callable[[str, Lexicon], Heard[Any]]"
 
 
@@ -120,8 +122,8 @@ class Choice(Question[E]):
         if len(self._options) <= 5:
             return self._options
         order = ranked(said.text, self._wordings(ears), ears.lexicon, kebab(self.enum.__name__))
-        near = [found for found, _ in order[:3]]
-        return [option for option in self._options if option.id in near]
+        near = [found for found, score in order[:3] if score >= NEAR]
+        return [option for option in self._options if option.id in near] or self._options
 
     def store(self, value: E) -> Json:
         return str(value.value)

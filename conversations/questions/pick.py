@@ -8,6 +8,7 @@ from typing import Protocol, Self, TypeVar, final
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said
+from conversations.questions.choice import NEAR
 from conversations.understanding.match import choose, ranked
 
 
@@ -66,7 +67,8 @@ class Pick(Question[P]):
 
     def guesses(self, said: Said, ears: Ears) -> Sequence[Option]:
         order = ranked(said.text, self._titles(), ears.lexicon)
-        return [option_of(self.things[int(number)]) for number, _ in order[:3]]
+        near = [self.things[int(number)] for number, score in order[:3] if score >= NEAR]
+        return [option_of(thing) for thing in near or self.things]
 
     def _find(self, kept: Json) -> P | None:
         return next((thing for thing in self.things if thing.id == kept), None)
