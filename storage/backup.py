@@ -1,8 +1,8 @@
 """Writes everything to one file and reads it back, whichever of the two databases it came from or goes to.
 
 The file is a zip: `manifest.json`, `tables/<name>.jsonl` (one row a line, columns in the manifest's order,
-bytes in base64), `documents/` as they lie sealed. It holds personal data in the clear. The keys are not in it,
-and without them what is sealed stays so.
+bytes in base64), `documents/` as they lie sealed. It holds personal data in the clear. The keys are not in
+it, and without them what is sealed stays so.
 """
 
 from __future__ import annotations
