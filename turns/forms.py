@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from conversations import engine
-from conversations.chat import Action, Say
+from conversations.chat import Action, Out, Say
 from conversations.engine import Outcome, Turn
 from conversations.form import Form
 from conversations.hear import hear
@@ -114,17 +114,7 @@ class Forms:
             forms.close(self._db, row.id, "ended", None, self._now)
             self._reply.say(Say("nothing-to-resume", actions=(Action("menu"),)))
             return
-        self._open = row
-        desk, case = self._at(row)
-        turn = engine.go_on(
-            desk.conversation,
-            row.form,
-            desk.load(case),
-            lambda need: desk.need(case, need),
-            resume=True,
-            before=[Say("resume")],
-        )
-        self._take(desk, turn, row, case.opening, row.then)
+        self._go_on(row, row.form, resume=True, before=[Say("resume")])
 
     def _laid_aside(self, opening: Opening) -> FormRow | None:
         """A parked form about the very same thing: it goes on instead of being asked twice."""
@@ -135,9 +125,7 @@ class Forms:
         """Asks the open question once more; False where none is open."""
         if self._open is None:
             return False
-        row, (desk, case) = self._open, self._at(self._open)
-        turn = engine.go_on(desk.conversation, row.form, desk.load(case), lambda need: desk.need(case, need))
-        self._take(desk, turn, row, case.opening, row.then)
+        self._go_on(self._open, self._open.form)
         return True
 
     def park(self) -> None:
@@ -146,6 +134,20 @@ class Forms:
             forms.park(self._db, self._open.id, self._now)
             self._note("parked")
             self._open = None
+
+    def _go_on(self, row: FormRow, form: Form, *, resume: bool = False, before: Sequence[Out] = ()) -> None:
+        """Runs a form that exists to its next question: as it stands, resumed, or with an answer reopened."""
+        self._open = row
+        desk, case = self._at(row)
+        turn = engine.go_on(
+            desk.conversation,
+            form,
+            desk.load(case),
+            lambda need: desk.need(case, need),
+            resume=resume,
+            before=before,
+        )
+        self._take(desk, turn, row, case.opening, row.then)
 
     def _at(self, row: FormRow) -> tuple[Desk[Any, Any], Case]:
         opening = Opening(row.form.name, row.form.about, row.form.subject)
@@ -180,7 +182,7 @@ class Forms:
         if row is not None and base36(row.id) == form:
             self.hear(said, (key, option))
             return True
-        if not form.isalnum():
+        if not (form.isascii() and form.isalnum()):
             return False
         row = forms.find(self._db, int(form, 36), self._visitor.contact_id)
         if row is None or row.form.name not in self._house.desks:
@@ -192,7 +194,7 @@ class Forms:
             return True
         if row.state == "done" and key == CHANGE:
             self.park()
-            self._reopen(row)
+            self._go_on(row, engine.reopen(row.form))
             return True
         return False
 
@@ -200,15 +202,7 @@ class Forms:
         """One answer of an open or parked form is gone (its picture never came): ask for it once more."""
         if self._open is not None and self._open.id != row.id:
             self.park()
-        self._open = row
         self._go_on(row, engine.reopen(row.form, key=key, lost=True), before=[Say("photo-lost")])
-
-    def _reopen(self, row: FormRow) -> None:
-        """A recorded form whose answers may still be corrected."""
-        desk, case = self._at(row)
-        form = engine.reopen(row.form)
-        turn = engine.go_on(desk.conversation, form, desk.load(case), lambda need: desk.need(case, need))
-        self._take(desk, turn, row, case.opening, row.then)
 
     # --- what a turn comes to
 

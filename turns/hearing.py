@@ -14,7 +14,7 @@ from conversations.understanding.redact import redact
 from storage import contacts, media, outbox, unheard
 from storage.database import Db
 from storage.inbound import Inbound, Kind
-from turns import relay
+from turns import lost, relay
 from turns.desk import Done, Opening
 from turns.forms import Forms
 from turns.menu import menu
@@ -150,7 +150,8 @@ class Hearing:
             self._menu()
         elif name:
             contacts.understood(self.db, self.visitor.contact_id)
-            self._start(name)
+            ears = self.house.ears(self.visitor.language, self.now)
+            self._start(name, self.house.desks[name].meant(text, ears))
         elif wanted.name != NONE:
             self.reply.say(Say("not-served", actions=(Action("consult"), Action("menu"))))
         else:
@@ -168,11 +169,7 @@ class Hearing:
 
     def _by_label(self, text: str) -> str:
         """The dialogue whose button's words were typed."""
-        said = text.casefold().strip()
-        for name in (*self.house.desks, "menu"):
-            if said == self.house.texts.say(self.visitor.language, f"action-{name}", {}).casefold():
-                return name
-        return ""
+        return self.house.labels[self.visitor.language].get(text.casefold().strip(" .!?"), "")
 
     def _perhaps_elsewhere(self, text: str) -> None:
         """Not an answer, but clearly something else: offer to keep this form and go there."""
@@ -208,11 +205,23 @@ class Hearing:
     def _tell(self) -> None:
         """A due reminder, a decision, an answer of staff: the desk named in the data says what is told."""
         name, _, about = self.inbound.data.partition("|")
+        if self.inbound.kind is Kind.MEDIA_LOST:
+            self._lost(int(about))
+            return
         desk = self.house.desks[name]
         done = desk.tell(self.forms.case(Opening(name)), about)
         if done is not None:
             self.reply.set_kind(done)
             self._do(done)
+
+    def _lost(self, number: int) -> None:
+        """A picture never came: its question is asked once more, in its form or for its application."""
+        case = self.forms.case(Opening("menu"))
+        found = lost.form_with(case, number)
+        if found is not None:
+            self.forms.ask_again(*found)
+        else:
+            self._do(lost.ask_again(case, number))
 
     def _do(self, done: Done | None) -> None:
         if done is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -42,6 +42,7 @@ class Turns:
             release,
         )
         self.desks: Mapping[str, Desk[Any, Any]] = {desk.conversation.name: desk for desk in desks}
+        self.labels = {language: _labels(texts, language, self.desks) for language in LANGUAGES}
         self._words = {language: partial(_word, texts, language) for language in LANGUAGES}
         self.intents: Mapping[str, str] = {
             intent: name for name, desk in self.desks.items() for intent in (name, *desk.intents)
@@ -75,7 +76,21 @@ class Turns:
             return
         hearing = Hearing(self, db, inbound, now)
         hearing.hear()
-        inbox.belongs(db, row, hearing.visitor.contact_id)
+        if hearing.contact.new or inbound.channel == "office":
+            inbox.belongs(db, row, hearing.visitor.contact_id)
+
+
+def _labels(texts: Texts, language: str, names: Iterable[str]) -> Mapping[str, str]:
+    """What can be typed instead of tapping a dialogue's button: its label, and `.words` of the same text."""
+    found: dict[str, str] = {}
+    for name in (*names, "menu"):
+        key = f"action-{name}"
+        if texts.has(language, key):
+            found[texts.say(language, key).casefold()] = name
+        if texts.has(language, f"{key}.words"):
+            words = texts.say(language, f"{key}.words").split(",")
+            found.update((word.strip().casefold(), name) for word in words)
+    return found
 
 
 def _word(texts: Texts, language: str, label: Label) -> str:

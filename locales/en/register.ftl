@@ -1,6 +1,7 @@
 # Getting to know each other: the questions that register a person and a business.
 
 action-register = Register first
+    .words = register, sign up, introduce myself
 form-register = registration
 resume-register = Go on registering
 

@@ -44,3 +44,4 @@ command-stop = Stop messages
 command-mulai = Get messages again
 announcement-stop = No more announcements? Type "stop".
 announcement-see = See the programme
+photo-lost = Sorry, the picture did not reach us. Please send it once more.

@@ -4,6 +4,7 @@ action-verify = Verify my phone
 form-verify = phone verification
 resume-verify = Go on with the phone
 action-webcode = Code for the web
+    .words = code, web code
 form-webcode = code for the web
 resume-webcode = Go on with the code
 

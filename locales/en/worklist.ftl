@@ -1,6 +1,7 @@
 # The facilitator's worklist: who should be looked in on, and what was found.
 
 action-worklist = Tasks
+    .words = tasks, my tasks
 form-worklist = task list
 resume-worklist = Continue task list
 action-greet = Greet

@@ -1,6 +1,7 @@
 # Kenalan: pertanyaan pendaftaran orang dan usahanya.
 
 action-register = Kenalan dulu
+    .words = kenalan, kenalan dulu ya, daftar, mau daftar, saya mau daftar, daftar dulu, daftar akun, mau kenalan
 form-register = pendaftaran
 resume-register = Lanjut kenalan
 

@@ -44,3 +44,4 @@ command-stop = Hentikan pesan
 command-mulai = Terima pesan lagi
 announcement-stop = Tidak mau menerima pengumuman lagi? Ketik "stop".
 announcement-see = Lihat program
+photo-lost = Mohon maaf, fotonya tidak sampai ke kami. Tolong kirim sekali lagi.

@@ -4,6 +4,7 @@ action-verify = Pastikan nomor HP
 form-verify = memastikan nomor HP
 resume-verify = Lanjut nomor HP
 action-webcode = Kode untuk web
+    .words = kode, kode web, minta kode, kode dong
 form-webcode = kode untuk web
 resume-webcode = Lanjut kode web
 

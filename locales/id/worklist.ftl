@@ -1,6 +1,7 @@
 # Daftar tugas pendamping: siapa yang perlu disapa, dan hasilnya.
 
 action-worklist = Tugas
+    .words = tugas saya, daftar tugas, tugas hari ini
 form-worklist = daftar tugas
 resume-worklist = Lanjut daftar tugas
 action-greet = Sapa

@@ -1,0 +1,139 @@
+"""The order of a turn: first contact, the menu, numbers, other wishes, old buttons, and lost pictures."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from storage.database import Database, Db
+from storage.inbound import Inbound, Kind
+from storage.tables import Form, Inbox, Media, Programme, ProgrammeQuestion, Unheard
+from tests.turns.phone import START, Phone, turns
+
+
+@pytest.fixture
+def phone(database: Database) -> Phone:
+    return Phone(database)
+
+
+def publish(database: Database, *kinds: str) -> None:
+    """One training with a question of each kind."""
+
+    def work(db: Db) -> None:
+        row = Programme(
+            code="PEL-A", kind="training", title="Kemasan", state="published", created_at=START, seats=9
+        )
+        db.session.add(row)
+        db.session.flush()
+        for n, kind in enumerate(kinds, 1):
+            choices = json.dumps([{"id": "1", "title": "Dus"}]) if kind == "choice" else ""
+            db.session.add(
+                ProgrammeQuestion(
+                    programme_id=row.id, position=n, kind=kind, words=f"Apa {n}?", choices=choices
+                )
+            )
+
+    database.write(work)
+
+
+def test_the_notice_comes_once_and_before_everything(phone: Phone) -> None:
+    phone.begins().sees("UU PDP 27/2022", "Selamat datang")
+    phone.says("menu")
+    assert "UU PDP" not in phone.text()
+
+
+def test_a_number_means_the_option_of_the_menu_that_was_shown(phone: Phone) -> None:
+    labels = [button.label for button in phone.begins().buttons()]
+    phone.says(str(labels.index("Lihat program") + 1))
+    assert "Kami belum paham" not in phone.text()
+    assert phone.text() != ""
+
+
+def test_words_that_mean_nothing_to_us_are_answered_with_guesses_and_then_the_menu(phone: Phone) -> None:
+    phone.begins().says("persib main jam berapa").sees("belum paham")
+    assert any(button.label == "Tanya petugas" for button in phone.buttons())
+    phone.says("zxcv qwrt")
+    assert any(button.label == "Lihat program" for button in phone.buttons())
+
+
+def test_what_was_not_understood_is_kept_without_digits(phone: Phone) -> None:
+    phone.begins().says("qwrt 08123456789 zxcv")
+    with phone.database.read() as db:
+        kept = db.session.scalars(select(Unheard.text)).all()
+    assert kept
+    assert not any(character.isdigit() for text in kept for character in text)
+
+
+def test_menu_lays_a_form_aside_and_lanjut_goes_on_with_it(phone: Phone) -> None:
+    phone.begins().says("kenalan").says("Ibu Nunung").sees("nama usaha").says("menu")
+    assert phone.buttons()[0].label.startswith("Lanjut")
+    phone.taps("Lanjut").sees("nama usaha", "2 dari 7")
+
+
+def test_another_wish_within_a_form_is_offered_and_the_form_is_kept(phone: Phone) -> None:
+    phone.begins().says("kenalan").says("Ibu Nunung").says("Keripik Nunung")
+    phone.says("syarat dagulir apa saja")
+    assert any(button.label == "Ajukan dana bergulir" for button in phone.buttons())
+    phone.sees("bidang apa")
+
+
+def test_a_greeting_after_days_is_not_taken_for_an_answer(phone: Phone) -> None:
+    phone.begins().says("kenalan").says("Ibu Nunung").later(days=3).says("assalamualaikum")
+    phone.sees("Mau dilanjutkan?", "nama usaha")
+
+
+@pytest.mark.parametrize(
+    "data", ["", "|", "zz|x|y", "ü|x|y", ">", ">nothing|", "1|send|kirim", "f|" * 40, "9" * 60]
+)
+def test_a_forged_button_does_no_harm(phone: Phone, data: str) -> None:
+    phone.begins()
+    inbound = Inbound("telegram", f"forged{data}"[:60], phone.address, Kind.TAP, data=data)
+    phone.catch_up()
+    assert phone.database.write(lambda db: turns().take(db, inbound, phone.now))
+    assert phone.text() != ""
+
+
+def test_somebody_elses_button_is_an_old_button(phone: Phone, database: Database) -> None:
+    phone.begins().says("kenalan").says("Ibu Nunung")
+    with database.read() as db:
+        form = db.session.scalar(select(Form.id))
+    other = Phone(database, "802").begins()
+    inbound = Inbound("telegram", "stolen", "802", Kind.TAP, data=f"{form}|called|x")
+    database.write(lambda db: turns().take(db, inbound, other.now))
+    with database.read() as db:
+        assert [row.contact_id for row in db.session.scalars(select(Form))] != []
+        assert len(db.session.scalars(select(Form)).all()) == 1
+
+
+def test_the_same_message_twice_is_one(phone: Phone) -> None:
+    phone.begins()
+    inbound = Inbound("telegram", "same", phone.address, Kind.TEXT, text="menu")
+    taken = [phone.database.write(lambda db: turns().take(db, inbound, phone.now)) for _ in range(3)]
+    assert taken == [True, False, False]
+    with phone.database.read() as db:
+        assert len(db.session.scalars(select(Inbox).where(Inbox.external_id == "same")).all()) == 1
+
+
+def test_a_lost_picture_reopens_its_question_alone(phone: Phone) -> None:
+    publish(phone.database, "photo", "text")
+    phone.registers().opens("training", "PEL-A").shows("p1").sees("Apa 2?")
+    with phone.database.read() as db:
+        media = db.session.scalar(select(Media.id))
+    lost = Inbound("office", f"media:{media}", "contact:1", Kind.MEDIA_LOST, data=f"media|{media}")
+    phone.catch_up()
+    phone.database.write(lambda db: turns().take(db, lost, phone.now))
+    phone.sees("fotonya tidak sampai", "Apa 1?")
+    phone.shows("p2").sees("Apa 2?")
+
+
+def test_a_lost_picture_of_a_filed_application_is_asked_for_again(phone: Phone) -> None:
+    publish(phone.database, "photo")
+    phone.registers().opens("training", "PEL-A").shows("p1").says("kirim").sees("PEL-")
+    with phone.database.read() as db:
+        media = db.session.scalar(select(Media.id))
+    lost = Inbound("office", f"media:{media}", "contact:1", Kind.MEDIA_LOST, data=f"media|{media}")
+    phone.catch_up()
+    phone.database.write(lambda db: turns().take(db, lost, phone.now))
+    phone.sees("fotonya tidak sampai", "Apa 1?")
