@@ -6,34 +6,29 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from enum import Enum
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
-T = TypeVar("T")
+from rules.entries import Entries, Fault, OfficeError
+
+__all__ = [
+    "Bank",
+    "CheckInRules",
+    "Fault",
+    "Fund",
+    "Office",
+    "OfficeError",
+    "Rules",
+    "Stage",
+    "Tier",
+    "Told",
+    "parse",
+]
 
 ZONES = {
     name: timezone(timedelta(hours=hours), name) for name, hours in (("WIB", 7), ("WITA", 8), ("WIT", 9))
 }
 """Indonesia's time zones; none of them has summer time."""
-
-
-class Fault(Enum):
-    """What is wrong with a value; said in both languages by the texts `office-fault-<value>`."""
-
-    MISSING = "missing"
-    KIND = "kind"
-    RANGE = "range"
-    TWICE = "twice"
-    UNKNOWN = "unknown"
-
-
-class OfficeError(ValueError):
-    """The office's file cannot be used: `where` names the entry ("fund.tiers.1.limit"), `fault` says why."""
-
-    def __init__(self, where: str, fault: Fault, wanted: str = "") -> None:
-        super().__init__(f"office file, {where}: {fault.value}" + (f", wanted {wanted}" if wanted else ""))
-        self.where, self.fault, self.wanted = where, fault, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,71 +129,9 @@ class Office:
         return next((bank for bank in self.fund.banks if bank.id == bank_id), None)
 
 
-class _Table:
-    """One table of the file, read entry by entry; what nobody read is a fault, so that a typo is seen."""
-
-    def __init__(self, data: Mapping[str, Any], where: str = "") -> None:
-        self.data, self.where, self.read = data, where, set[str]()
-
-    def at(self, key: str) -> str:
-        return f"{self.where}.{key}" if self.where else key
-
-    def take(self, key: str, kind: type[T], wanted: str) -> T:
-        self.read.add(key)
-        if key not in self.data:
-            raise OfficeError(self.at(key), Fault.MISSING, wanted)
-        value = self.data[key]
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise OfficeError(self.at(key), Fault.KIND, wanted)
-        return value
-
-    def text(self, key: str, default: str | None = None) -> str:
-        if default is not None and key not in self.data:
-            self.read.add(key)
-            return default
-        value = self.take(key, str, "text").strip()
-        if not value and default is None:
-            raise OfficeError(self.at(key), Fault.MISSING, "text")
-        return value
-
-    def number(self, key: str, low: int, high: int) -> int:
-        value = self.take(key, int, f"{low}-{high}")
-        if not low <= value <= high:
-            raise OfficeError(self.at(key), Fault.RANGE, f"{low}-{high}")
-        return value
-
-    def truth(self, key: str) -> bool:
-        return self.take(key, bool, "true, false") if key in self.data else False
-
-    def table(self, key: str) -> _Table:
-        return _Table(self.take(key, dict, "table"), self.at(key))
-
-    def tables(self, key: str) -> list[_Table]:
-        rows = self.take(key, list, "list of tables")
-        for n, row in enumerate(rows, 1):
-            if not isinstance(row, dict):
-                raise OfficeError(f"{self.at(key)}.{n}", Fault.KIND, "table")
-        return [_Table(row, f"{self.at(key)}.{n}") for n, row in enumerate(rows, 1)]
-
-    def told(self, key: str) -> Told:
-        inner = self.table(key)
-        return inner.done(Told(inner.text("words", ""), inner.truth("confirmed")))
-
-    def stage(self, key: str) -> Stage:
-        inner = self.table(key)
-        return inner.done(Stage(inner.number("days", 1, 365), inner.truth("confirmed")))
-
-    def done(self, value: T) -> T:
-        """`value`, once nothing is left over in this table."""
-        for key in self.data:
-            if key not in self.read:
-                raise OfficeError(self.at(key), Fault.UNKNOWN)
-        return value
-
-
 def parse(data: Mapping[str, Any]) -> Office:
     """The office from its TOML, which whoever wires the program reads; OfficeError names a wrong entry."""
-    top = _Table(data)
+    top = Entries(data)
     code = top.text("code")
     if not re.fullmatch(r"\d\d\.\d\d", code):
         raise OfficeError("code", Fault.KIND, "32.04")
@@ -212,9 +145,9 @@ def parse(data: Mapping[str, Any]) -> Office:
         regency=top.text("regency"),
         code=code,
         kecamatan=kecamatan,
-        address=top.told("address"),
-        hours=top.told("hours"),
-        phone=top.told("phone"),
+        address=_told(top, "address"),
+        hours=_told(top, "hours"),
+        phone=_told(top, "phone"),
         zone=_zone(top),
         notice_version=top.text("notice_version"),
         fund=_fund(top.table("fund")),
@@ -225,7 +158,17 @@ def parse(data: Mapping[str, Any]) -> Office:
     return top.done(office)
 
 
-def _centres(top: _Table, code: str) -> Mapping[str, tuple[float, float]]:
+def _told(top: Entries, key: str) -> Told:
+    inner = top.table(key)
+    return inner.done(Told(inner.text("words", ""), inner.truth("confirmed")))
+
+
+def _stage(top: Entries, key: str) -> Stage:
+    inner = top.table(key)
+    return inner.done(Stage(inner.number("days", 1, 365), inner.truth("confirmed")))
+
+
+def _centres(top: Entries, code: str) -> Mapping[str, tuple[float, float]]:
     found = {}
     for kecamatan in top.data:
         match top.take(kecamatan, list, "[latitude, longitude]"):
@@ -236,14 +179,14 @@ def _centres(top: _Table, code: str) -> Mapping[str, tuple[float, float]]:
     return top.done(found)
 
 
-def _zone(top: _Table) -> timezone:
+def _zone(top: Entries) -> timezone:
     name = top.text("zone", "WIB")
     if name not in ZONES:
         raise OfficeError(top.at("zone"), Fault.KIND, ", ".join(ZONES))
     return ZONES[name]
 
 
-def _fund(top: _Table) -> Fund:
+def _fund(top: Entries) -> Fund:
     tiers = []
     for number, row in enumerate(top.tables("tiers"), 1):
         instalments = row.number("instalments", 1, 120) if "instalments" in row.data else None
@@ -273,14 +216,14 @@ def _fund(top: _Table) -> Fund:
             tiers=tuple(tiers),
             banks=tuple(banks),
             documents=documents,
-            check=top.stage("check"),
-            complete=top.stage("complete"),
-            forward=top.stage("forward"),
+            check=_stage(top, "check"),
+            complete=_stage(top, "complete"),
+            forward=_stage(top, "forward"),
         )
     )
 
 
-def _checkin(top: _Table) -> CheckInRules:
+def _checkin(top: Entries) -> CheckInRules:
     reminders = tuple(top.take("reminders", list, "list of days"))
     if not all(isinstance(day, int) and 1 <= day <= 28 for day in reminders):
         raise OfficeError(top.at("reminders"), Fault.RANGE, "1-28")
@@ -296,10 +239,10 @@ def _checkin(top: _Table) -> CheckInRules:
     )
 
 
-def _rules(top: _Table) -> Rules:
+def _rules(top: Entries) -> Rules:
     return top.done(
         Rules(
-            answer=top.stage("answer"),
+            answer=_stage(top, "answer"),
             human_days=top.number("human_days", 1, 30),
             data_hours=top.number("data_hours", 1, 72),
             approval_above=top.number("approval_above", 0, 10_000_000),
