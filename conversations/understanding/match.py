@@ -24,10 +24,20 @@ def ranked(
     said = normal.essence(normal.normalise(text, lexicon), lexicon)
     scores: list[tuple[str, float]] = []
     for option in options:
-        wordings = [normal.essence(normal.normalise(label, lexicon), lexicon) for label in option[1:]]
+        wordings = [_wording(label, lexicon) for label in option[1:]]
         wordings += lexicon.synonyms(of, option[0])
         scores.append((option[0], max((_likeness(said, wording) for wording in wordings), default=0.0)))
     return sorted(scores, key=lambda pair: -pair[1])
+
+
+def _wording(label: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A label's plain words. They are remembered, under a key that no written word has."""
+    key = f"\n{label}"
+    words = lexicon.remembered.get(key)
+    if words is None:
+        words = normal.essence(normal.normalise(label, lexicon), lexicon)
+        lexicon.remember(key, words)
+    return words
 
 
 def choose(text: str, options: Sequence[Sequence[str]], lexicon: Lexicon, of: str = "") -> Heard[str]:
