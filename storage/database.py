@@ -40,10 +40,12 @@ class Database:
         With `create` missing tables are made. Raises ValueError for a URL or keys that cannot be used.
         """
         parsed, sealing = parse(url), Sealing(keys)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if parsed.get_backend_name() == "sqlite":
             file = Path(str(parsed.database))
-            file.parent.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not file.exists():
+                file.touch(mode=0o600)  # nobody else's to read; the files beside it follow its mode
             writing, reading = _sqlite(parsed, writes=True), _sqlite(parsed, writes=False)
             writer: Writer = GroupWriter(writing, Turnstile(file), sealing)
         else:

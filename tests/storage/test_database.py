@@ -190,6 +190,25 @@ def test_a_url_that_names_no_database_is_refused_without_repeating_it(
         Database.open(url, keys, tmp_path)
 
 
+def test_an_embedded_database_is_durable_checked_and_its_owners_alone(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    database = Database.open(f"sqlite:///{tmp_path / 'kabar.db'}", keys, tmp_path)
+
+    def settings(db: Db) -> list[object]:
+        names = ("journal_mode", "synchronous", "foreign_keys", "query_only")
+        return [db.conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
+
+    full = 2
+    assert database.write(settings) == ["wal", full, 1, 0]
+    with database.read() as db:
+        assert settings(db) == ["wal", full, 1, 1]
+    database.write(lambda db: db.run(NOTE, name="seeded", value="yes"))
+    modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("kabar.db*")}
+    assert set(modes.values()) == {0o600}, modes
+    database.close()
+
+
 def test_a_relative_file_lies_below_where_we_are(
     tmp_path: Path, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
