@@ -8,10 +8,12 @@ TICKS = {True: "✅ ", False: "⬜ ", None: ""}
 
 
 def plain(message: Message) -> str:
-    """The text, then one line for each option; typing its number chooses it."""
-    lines = [message.text]
-    for n, button in enumerate(message.buttons, 1):
+    """The text, then one line for each option: typing its number chooses it, or its words where it has none."""
+    lines, number = [message.text], 0
+    for button in message.buttons:
+        number += button.numbered
+        mark = f"{number}." if button.numbered else "•"
         hint = f" ({button.hint})" if button.hint else ""
         link = f" {button.url}" if button.url else ""
-        lines.append(f"{n}. {TICKS[button.ticked]}{button.label}{hint}{link}")
+        lines.append(f"{mark} {TICKS[button.ticked]}{button.label}{hint}{link}")
     return "\n".join(lines)
