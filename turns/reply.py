@@ -83,7 +83,7 @@ class Reply:
                 not_after=about.not_after,
                 once=f"{about.once}/{n}" if about.once else None,
             )
-        data = [button.data for button in messages[-1].buttons if button.data]
+        data = [button.data for button in messages[-1].buttons if button.data and button.numbered]
         return json.dumps(data) if data and not all(d.startswith(self._prefix()) for d in data) else ""
 
     def _prefix(self) -> str:
