@@ -113,8 +113,8 @@ def next_checkin(followed: Followed, now: datetime) -> Planned | None:
     if followed.independent:
         return None
     if followed.last is None:
-        day = max(followed.anchor, today)
-        return Planned(Asked(last_full(day), Scope.LIGHT), _apart(followed, day))
+        first = _apart(followed, followed.anchor)
+        return Planned(Asked(last_full(max(today, first.date())), Scope.LIGHT), first)
     month = shift(followed.last, 1)
     pace = rhythm(followed, checkin_day(followed, month))
     if pace is None:

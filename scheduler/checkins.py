@@ -17,7 +17,8 @@ from storage.followup import Plan
 from storage.inbound import Inbound, Kind
 from turns.expiry import expire
 
-BUSY: Final = timedelta(hours=1)  # a form touched since is being filled in: the check-in waits so long
+FRESH: Final = timedelta(minutes=30)  # a form touched since is being filled in
+BUSY: Final = timedelta(hours=1)  # then a check-in waits so long
 LATER: Final = timedelta(days=7)  # until somebody who cannot be reached is tried again
 
 
@@ -78,7 +79,7 @@ def _make_room(db: Db, moment: Moment, contact: int) -> bool:
         return False
     opened = forms.open_of(db, contact)
     if opened is not None:
-        if moment.now - opened.touched_at < BUSY:
+        if moment.now - opened.touched_at < FRESH:
             return False
         forms.park(db, opened.id, moment.now)
     for laid_aside in forms.parked(db, contact):

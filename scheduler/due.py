@@ -34,7 +34,7 @@ def drain(database: Database, moment: Moment) -> Counter[str]:
     """All that is due at the moment's "now"; how many of each kind were done, skipped, moved or failed.
 
     What one row brings about may be due at once, too: it is done in the same run. A row that fails is set
-    aside as failed and stops no other.
+    aside as failed and stops no other. In quiet hours what speaks to people stays where it is.
     """
     counts: Counter[str] = Counter()
     late_since = moment.now - LATE_AFTER
@@ -51,7 +51,7 @@ def drain(database: Database, moment: Moment) -> Counter[str]:
 
 
 def _chunk(db: Db, moment: Moment) -> list[str]:
-    return [_do(db, moment, row) for row in due.claim(db, moment.now, TURNS)]
+    return [_do(db, moment, row) for row in due.claim(db, moment.now, TURNS, loud=moment.loud)]
 
 
 def _do(db: Db, moment: Moment, row: DueRow) -> str:
@@ -66,7 +66,7 @@ def _do(db: Db, moment: Moment, row: DueRow) -> str:
 def _one_by_one(database: Database, moment: Moment) -> list[str]:
     """The same rows, each in a transaction of its own."""
     with database.read() as db:
-        rows = [row.id for row in due.peek(db, moment.now, TURNS)]
+        rows = [row.id for row in due.peek(db, moment.now, TURNS, loud=moment.loud)]
     done = []
     for number in rows:
         try:

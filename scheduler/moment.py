@@ -24,6 +24,11 @@ class Moment:
     late: int = 0
 
     @property
+    def loud(self) -> bool:
+        """Whether people may be written to now: neither quiet hours nor a holiday."""
+        return self.quiet.open_at(self.now)
+
+    @property
     def office(self) -> Office:
         return self.turns.office
 

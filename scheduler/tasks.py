@@ -44,7 +44,7 @@ def run(database: Database, moment: Moment) -> Counter[str]:
 def _digests(db: Db, moment: Moment, week: datetime) -> int:
     """The Monday digest of each assistant with something on the list; once a week, and not days late."""
     name = f"digest-{week:%G-W%V}"
-    if moment.now - week > timedelta(days=2) or not staff.mark_once(db, "digest", name):
+    if not moment.loud or moment.now - week > timedelta(days=2) or not staff.mark_once(db, "digest", name):
         return 0
     sent = 0
     for assistant in staff.assistants(db):

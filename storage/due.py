@@ -52,7 +52,7 @@ _PUT = Fast(
 )
 _CLAIM = """
     SELECT id, person_id, kind, period, about, at, last_at FROM due
-    WHERE state = 'waiting' AND at <= :now ORDER BY at, id LIMIT :most
+    WHERE state = 'waiting' AND at <= :now AND (:loud OR kind = 'checkin-task') ORDER BY at, id LIMIT :most
     """
 _CLAIMS = {
     "sqlite": Fast(text(_CLAIM)),
@@ -110,14 +110,17 @@ def put(
     db.run(_PUT, person=person, kind=kind.value, period=period, about=about, at=at, last=last_at)
 
 
-def claim(db: Db, now: datetime, most: int = CHUNK) -> list[DueRow]:
-    """What has come due, oldest first; no other process gets the same rows while this transaction lasts."""
-    return [_row(row) for row in db.rows(_CLAIMS[db.dialect], now=now, most=most)]
+def claim(db: Db, now: datetime, most: int = CHUNK, *, loud: bool = True) -> list[DueRow]:
+    """What has come due, oldest first; no other process gets the same rows while this transaction lasts.
+
+    Not `loud`: only what writes to nobody.
+    """
+    return [_row(row) for row in db.rows(_CLAIMS[db.dialect], now=now, most=most, loud=loud)]
 
 
-def peek(db: Db, now: datetime, most: int = CHUNK) -> list[DueRow]:
+def peek(db: Db, now: datetime, most: int = CHUNK, *, loud: bool = True) -> list[DueRow]:
     """The same rows, only to look at."""
-    return [_row(row) for row in db.rows(_CLAIMS["sqlite"], now=now, most=most)]
+    return [_row(row) for row in db.rows(_CLAIMS["sqlite"], now=now, most=most, loud=loud)]
 
 
 def claim_one(db: Db, due: int) -> DueRow | None:

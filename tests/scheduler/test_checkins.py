@@ -117,19 +117,19 @@ def test_a_month_without_the_clock_brings_one_check_in_and_no_burst(
 ) -> None:
     ticks(database, on("2026-11-25 10:00"))
     nunung.catch_up()
-    done = ticks(database, on("2027-01-05 09:00"))
+    done = ticks(database, on("2027-01-06 09:00"))
     assert done["checkin"] == 1
     assert "checkin-reminder" not in done
     assert started(nunung).count("checkin") == 2
     assert started(nunung).count("reminder") == 0
     for hour in range(10, 20):
-        assert "checkin" not in ticks(database, on(f"2027-01-05 {hour}:00"))
+        assert "checkin" not in ticks(database, on(f"2027-01-06 {hour}:00"))
     skipped = {due.why for due in dues(database, "checkin-reminder") if due.state == "skipped"}
     assert skipped == {"past"}
 
 
 def test_half_a_year_without_the_clock_merges_the_missed_months(database: Database, nunung: Phone) -> None:
-    done = ticks(database, on("2027-05-20 11:00"))
+    done = ticks(database, on("2027-05-24 09:00"))
     assert done["checkin"] == 1
     states = [(due.period, due.state, due.why) for due in dues(database, "checkin")]
     assert [state for _, state, _ in states].count("done") == 1
@@ -204,6 +204,19 @@ def test_an_at_risk_answer_raises_a_task_and_a_correction_drops_it(database: Dat
     phone.taps("Ubah").says("dihubungi pendamping").says("tidak")
     with database.read() as db:
         assert db.session.scalars(select(Task)).one().state == "done"
+
+
+def test_quiet_hours_and_holidays_hold_it_until_the_morning(database: Database, nunung: Phone) -> None:
+    assert ticks(database, on("2026-11-25 20:00")) == {}
+    assert ticks(database, on("2026-11-26 07:59")) == {}
+    assert ticks(database, on("2026-11-26 08:00")) == {"checkin": 1}
+    nunung.now = on("2026-11-26 08:10")
+    nunung.says("jalan").says("2500000").says("lewati").says("tidak")
+    for day in range(19, 26):  # the 25th is Christmas
+        ticks(database, on(f"2026-12-{day} 07:00"))
+    assert ticks(database, on("2026-12-25 12:00")) == {}
+    asked = [ticks(database, on(f"2026-12-{day} 12:00")).get("checkin", 0) for day in (26, 27)]
+    assert asked == [1, 0]
 
 
 def test_an_idle_tick_does_nothing(database: Database) -> None:
