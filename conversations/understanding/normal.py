@@ -33,13 +33,13 @@ class Token(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """The text in lower case and plain signs, one for one: position n stays position n."""
+    """The text in lower case and plain letters (é as e), one for one: position n stays position n."""
     if text.isascii():
         return text.lower()
     folded = []
     for sign in text:
         plain = unicodedata.normalize("NFKC", sign).lower()
-        folded.append(plain if len(plain) == 1 else sign)
+        folded.append(unicodedata.normalize("NFKD", plain)[0] if len(plain) == 1 else sign)
     return "".join(folded)
 
 

@@ -124,7 +124,12 @@ def _ranked(windows: Sequence[str], places: Sequence[P]) -> list[Candidate[P]]:
         for at, name in enumerate(names):
             if best[at] < _ABBREVIATED and window[0] == name[0] and _abbreviates(window, name):
                 best[at] = _ABBREVIATED
-    found = [Candidate(place, score) for place, score in zip(places, best, strict=True) if score >= _FAINT]
+    same = [name for name, score in zip(names, best, strict=True) if score == _EXACT]
+    found = [
+        Candidate(place, score)
+        for place, name, score in zip(places, names, best, strict=True)
+        if score >= _FAINT and not any(name != other and name in other for other in same)
+    ]
     return sorted(found, key=lambda candidate: -candidate.score)[:_MOST]
 
 
