@@ -65,6 +65,7 @@ class Talk(Generic[F, R]):
         self.knows: dict[Need[Any], object] = dict(knows or {})
         self.loads: list[Need[Any]] = []
         self.asked: list[Ask] = []
+        self.heard = ""  # the key of the button that was tapped last
         self.form: Form | None = None
         self.turn: Turn[R]
         self._begin(form or Form("f1", conversation.name))
@@ -84,7 +85,7 @@ class Talk(Generic[F, R]):
 
     def _hear(self, said: Said, tapped: tuple[str, str] | None = None) -> Self:
         assert self.form is not None, f"the form is closed: {self.turn.outcome}"
-        self.loads = []
+        self.loads, self.heard = [], tapped[0] if tapped else ""
         return self._take(hear(self.conversation, self.form, self.facts, said, self.ears, self._load, tapped))
 
     # ---- the person

@@ -94,6 +94,11 @@ def test_a_chat_of_chance_stays_whole(seed: int) -> None:
             continue
         assert talk.form is not None
         assert talk.form.asked, "a form that goes on has asked something"
+        new = {key for key, kept in talk.form.answers.items() if kept != before.answers.get(key)}
+        noted = any(say.key == "also-noted" for say in talk.said())
+        assert len(new - {talk.heard or before.asked}) <= noted, (
+            "an answer belongs to the question that was asked"
+        )
         assert talk.turn.out or talk.form.dump() == before.dump(), "silence changes nothing"
         if talk.turn.out:
             assert isinstance(talk.turn.out[-1], Ask), "whatever is said, the open question follows"
