@@ -8,9 +8,10 @@ from enum import Enum
 from typing import TypeAlias
 
 from conversations.chat import Action, Chat, Conversation
-from conversations.question import Label, Location, label_of
+from conversations.question import Label, label_of
 from conversations.questions import Choice, Confirm, Desa, Kecamatan, Nib, Text
 from conversations.questions.called import Called, Name, title_label
+from conversations.questions.place import Middle
 from rules import regions
 from rules.business import Sector
 
@@ -40,7 +41,7 @@ class ProfileFacts:
     nib: Label
     phone: str
     kecamatan: Sequence[regions.Kecamatan]
-    centres: Mapping[str, Location]
+    centres: Mapping[str, Middle]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.chat import Action, Chat, Conversation, Need
-from conversations.question import Location
 from conversations.questions import Choice, Confirm, Desa, Kecamatan, Text, YesNo
 from conversations.questions.called import Called, Name, title_label
+from conversations.questions.place import Middle
 from conversations.questions.since import Since
 from rules import regions
 from rules.business import Sector
@@ -41,7 +41,7 @@ class RegisterFacts:
     """`known` is who writes, if registered; `shared` that somebody else has this verified phone."""
 
     kecamatan: Sequence[regions.Kecamatan]
-    centres: Mapping[str, Location]
+    centres: Mapping[str, Middle]
     known: Known | None = None
     shared: bool = False
 

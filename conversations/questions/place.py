@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import cos, hypot, radians
 from types import MappingProxyType
-from typing import Self, TypeVar, final
+from typing import Self, TypeAlias, TypeVar, final
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.question import Arg, Ears, Gone, Json, Label, Location, Option, Question, Said
 from conversations.understanding import place
 from rules import regions
+
+Middle: TypeAlias = tuple[float, float]
+"""About the middle of a district: latitude and longitude in degrees."""
 
 FAR = 25.0  # kilometres from every district's centre: not in this regency
 
@@ -49,10 +52,10 @@ class Kecamatan(Question[regions.Kecamatan]):
     columns = 2
 
     places: Sequence[regions.Kecamatan] = ()
-    centres: Mapping[str, Location] = MappingProxyType({})
+    centres: Mapping[str, Middle] = MappingProxyType({})
 
     def among(
-        self, places: Sequence[regions.Kecamatan], centres: Mapping[str, Location] | None = None
+        self, places: Sequence[regions.Kecamatan], centres: Mapping[str, Middle] | None = None
     ) -> Self:
         """These districts; `centres` by code are what a shared place is held against."""
         other = self.copied()
@@ -71,7 +74,7 @@ class Kecamatan(Question[regions.Kecamatan]):
 
     def _nearest(self, here: Location) -> regions.Kecamatan | None:
         """The district whose centre is nearest, if any is near at all."""
-        order = sorted((apart(here, centre), code) for code, centre in self.centres.items())
+        order = sorted((apart(here, Location(*centre)), code) for code, centre in self.centres.items())
         return self._find(order[0][1]) if order and order[0][0] <= FAR else None
 
     def _find(self, code: Json) -> regions.Kecamatan | None:

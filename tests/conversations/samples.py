@@ -15,7 +15,7 @@ from conversations.offer import Offer
 from conversations.privacy import Asked, DataWish, PrivacyFacts
 from conversations.profile import ProfileFacts
 from conversations.programmes import ProgrammesFacts
-from conversations.question import Label, Location
+from conversations.question import Label
 from conversations.questions import Thing
 from conversations.questions.called import Called
 from conversations.redo import FIELDS, RedoFacts
@@ -70,7 +70,7 @@ NIB = Offer("EKSPOR", "Siap ekspor", ProgrammeKind.TRAINING, needs_nib=True, lac
 DATED = replace(OPEN, id="KEMASAN-01", starts=date(2026, 12, 8), ends=date(2026, 12, 9), cost=50_000)
 FUND = Offer("fund", "Dagulir Bedas", ProgrammeKind.FUND, limit=2_000_000)
 NUNUNG = Known(7, Called("Nunung", Title.IBU), "Keripik Nunung")
-CENTRES = {"32.04.29": Location(-7.0339, 107.7153)}
+CENTRES = {"32.04.29": (-7.0339, 107.7153)}
 REGISTER = RegisterFacts(regions().kecamatan, CENTRES)
 TRAINING = TrainingFacts("Nunung", (OPEN, NIB), {})
 NO_EXTRAS: Mapping[Need[Any], object] = {Extras("KUE-02"): (), Extras("EKSPOR"): ()}

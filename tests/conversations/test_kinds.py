@@ -64,7 +64,7 @@ class Definition:
 
 THINGS = (Thing("p1", "Kue kering"), Thing("p2", "Kemasan"))
 CIPARAY = next(place for place in regions().kecamatan if place.name == "Ciparay")
-CENTRES = {CIPARAY.code: Location(-7.0339, 107.7153)}
+CENTRES = {CIPARAY.code: (-7.0339, 107.7153)}
 
 
 def heard(question: Question[Any], said: str | Said, so_far: Any = None) -> Heard[Any]:

@@ -18,7 +18,7 @@ from rules.business import Sector
 from rules.person import Title
 from tests.talk import Talk, ears, regions
 
-CENTRES = {"32.04.29": Location(-7.0339, 107.7153), "32.04.37": Location(-7.03, 107.52)}
+CENTRES = {"32.04.29": (-7.0339, 107.7153), "32.04.37": (-7.03, 107.52)}
 FACTS = RegisterFacts(regions().kecamatan, CENTRES)
 NUNUNG = Known(7, Called("Nunung", Title.IBU), "Keripik Nunung")
 SEVEN = ("Ibu Nunung", "Keripik Nunung", "kuliner", "Ciparay", "Sagaracipta", "belum", "2019")

@@ -15,7 +15,6 @@ from rules.regions import Regions
 from storage import people
 from storage.tables import Business, Person
 from turns.desk import Case, Desk, Done
-from turns.desks.register import centres
 
 
 class ProfileDesk(Desk[ProfileFacts, Change]):
@@ -43,7 +42,7 @@ class ProfileDesk(Desk[ProfileFacts, Change]):
             nib=Label(f"profile-nib-{nib}"),
             phone=masked_phone(found.phone) if found.phone else "",
             kecamatan=self.regions.kecamatan,
-            centres=centres(case),
+            centres=case.office.centres,
         )
 
     def record(self, case: Case, result: Change) -> Done:

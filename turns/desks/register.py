@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
 from conversations.chat import Need, Say
-from conversations.question import Location
 from conversations.questions.called import Called, title_label
 from conversations.register import Known, Register, RegisterFacts, Registration, SameBusiness
 from rules.business import same_name
@@ -37,10 +36,10 @@ class RegisterDesk(Desk[RegisterFacts, Registration | Known]):
             if found is not None:
                 called = Called(found.name, title_of(found.title))
                 return RegisterFacts(
-                    self.kecamatan, centres(case), Known(found.person_id, called, found.business)
+                    self.kecamatan, case.office.centres, Known(found.person_id, called, found.business)
                 )
         shared = who.phone is not None and bool(people.sharing(case.db, who.phone, but=who.person_id))
-        return RegisterFacts(self.kecamatan, centres(case), shared=shared)
+        return RegisterFacts(self.kecamatan, case.office.centres, shared=shared)
 
     def need(self, case: Case, need: Need[Any]) -> object:
         if not isinstance(need, SameBusiness):
@@ -87,8 +86,3 @@ class RegisterDesk(Desk[RegisterFacts, Registration | Known]):
 
 def _done(key: str, called: Called, business: str) -> Done:
     return Done([Say(key, {"title": title_label(called.title), "name": called.name, "business": business})])
-
-
-def centres(case: Case) -> Mapping[str, Location]:
-    """About the middle of each kecamatan, for a place that is shared."""
-    return {code: Location(*middle) for code, middle in case.office.centres.items()}
