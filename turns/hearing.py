@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ STALE = timedelta(
 )  # after that long away a typed text is not simply taken for the open question's answer
 GUESSES = 3
 CLEAR = 0.85  # an intent this sure is offered although a form is open
+POSTER = re.compile(r"\bp_[A-Za-z0-9-]{3,20}\s*$")  # WhatsApp's links carry a text, not a payload
 LEADS = {Command.HUMAN: "consult", Command.STOP: "stop", Command.START: "start"}
 
 
@@ -86,7 +88,7 @@ class Hearing:
     def _arrive(self, payload: str) -> None:
         """First contact or a deep link: a poster's payload is `p_<code>` of a programme."""
         if payload.startswith("p_"):
-            self.forms.open(Opening("programmes", payload.removeprefix("p_")))
+            self.forms.open(Opening("programmes", payload.removeprefix("p_").strip()))
         else:
             self.forms.park()
             self._menu("welcome" if self.contact.new else "menu")
@@ -103,6 +105,9 @@ class Hearing:
                 self._menu()
 
     def _text(self, text: str) -> None:
+        poster = POSTER.search(text)
+        if poster is not None:
+            return self._arrive(poster[0])
         meant = command(text, self.house.lexicon)
         shown = json.loads(self.contact.shown) if self.contact.shown else []
         if text.strip().isdigit() and 1 <= int(text) <= len(shown):

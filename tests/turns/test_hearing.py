@@ -44,6 +44,11 @@ def test_the_notice_comes_once_and_before_everything(phone: Phone) -> None:
     assert "UU PDP" not in phone.text()
 
 
+def test_a_posters_code_in_a_prefilled_text_opens_its_programme(phone: Phone, database: Database) -> None:
+    publish(database)
+    phone.says("Halo, saya mau tahu tentang Kemasan. p_PEL-A").sees("Kemasan", "Kursi")
+
+
 def test_a_number_means_the_option_of_the_menu_that_was_shown(phone: Phone) -> None:
     labels = [button.label for button in phone.begins().buttons()]
     phone.says(str(labels.index("Lihat program") + 1))
