@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, text, update
 from storage.database import Db, Fast
 from storage.inbound import Inbound
 from storage.outbox import release_templates
-from storage.tables import Contact, Person, ms
+from storage.tables import Contact, Person
 
 WIB = ZoneInfo("Asia/Jakarta")
 SITTING = timedelta(hours=6)  # a message this long after the last begins a new sitting
@@ -63,8 +63,7 @@ _TOUCH = Fast(
           heard_at = :now, blocked_at = NULL,
           name = CASE WHEN :name = '' THEN name ELSE :name END,
           phone = CASE WHEN :phone = '' THEN phone ELSE :phone END
-        WHERE channel = :channel AND address = :address
-        RETURNING id
+        WHERE id = :contact
         """
     )
 )
@@ -79,29 +78,26 @@ _MAKE = Fast(
     )
 )
 # A staff member is recognised by a verified phone: the channel's own proof, else the person's.
-_VISITOR = Fast(
-    text(
-        """
-        SELECT c.id, c.channel, c.address, c.name, c.language, c.person_id,
-          p.registered_at IS NOT NULL AND p.erased_at IS NULL,
-          COALESCE(c.phone, CASE WHEN p.phone_verified_at IS NOT NULL THEN p.phone END),
-          s.id, s.role, s.kecamatan, c.noticed, c.shown, c.thread_id
-        FROM contact c
-        LEFT JOIN person p ON p.id = c.person_id
-        LEFT JOIN staff s ON s.ended_at IS NULL
-          AND s.phone = COALESCE(c.phone, CASE WHEN p.phone_verified_at IS NOT NULL THEN p.phone END)
-        WHERE c.id = :contact
-        """
-    )
-)
-_LOCK = "FOR UPDATE"  # PostgreSQL only: the turns of one contact follow each other
-_PERSONS = """
+_SEE = """
+    SELECT c.id, c.channel, c.address, c.name, c.language, c.person_id,
+      p.registered_at IS NOT NULL AND p.erased_at IS NULL,
+      COALESCE(c.phone, CASE WHEN p.phone_verified_at IS NOT NULL THEN p.phone END),
+      s.id, s.role, s.kecamatan, c.noticed, c.shown, c.thread_id, c.phone
+    FROM contact c
+    LEFT JOIN person p ON p.id = c.person_id
+    LEFT JOIN staff s ON s.ended_at IS NULL
+      AND s.phone = COALESCE(c.phone, CASE WHEN p.phone_verified_at IS NOT NULL THEN p.phone END)
+    """
+_SEE_ONE = Fast(text(f"{_SEE} WHERE c.id = :contact"))
+_SEE_AT = Fast(text(f"{_SEE} WHERE c.channel = :channel AND c.address = :address"))
+_REACH = """
     SELECT id FROM contact WHERE person_id = :person AND blocked_at IS NULL
     ORDER BY channel = 'web', heard_at IS NULL, heard_at DESC, id DESC LIMIT 1
     """
-_REACH = {"sqlite": Fast(text(_PERSONS)), "postgresql": Fast(text(f"{_PERSONS} {_LOCK}"))}
-_ONE = "SELECT id FROM contact WHERE id = :contact"
-_HOLD = {"sqlite": Fast(text(_ONE)), "postgresql": Fast(text(f"{_ONE} {_LOCK}"))}
+_REACHED = Fast(text(_REACH))
+# PostgreSQL only: the turns of one contact follow each other. What is joined is read after the lock is ours.
+_LOCK = Fast(text("SELECT id FROM contact WHERE id = :contact FOR UPDATE"))
+_LOCK_AT = Fast(text("SELECT id FROM contact WHERE channel = :channel AND address = :address FOR UPDATE"))
 
 
 def meet(db: Db, inbound: Inbound, now: datetime) -> Met:
@@ -112,52 +108,63 @@ def meet(db: Db, inbound: Inbound, now: datetime) -> Met:
     """
     if inbound.channel == "office":
         return _met(db, _addressed(db, inbound.address), new=False)
+    channel, address = inbound.channel, inbound.address[:80]
     told = {
-        "channel": inbound.channel,
-        "address": inbound.address[:80],
         "name": inbound.name.replace("\0", "")[:100],
         "phone": inbound.phone,
         "now": now,
         "hour": now.astimezone(WIB).hour,
     }
-    sitting = ms(now - SITTING)
-    touched = db.row(_TOUCH, **told, sitting=sitting)
-    if touched is None:
-        made = db.row(_MAKE, **told)
+    seen = _at(db, channel, address)
+    if seen is None:
+        made = db.row(_MAKE, channel=channel, address=address, **told)
         if made is not None:
             return _met(db, made[0], new=True)
-        touched = db.row(_TOUCH, **told, sitting=sitting)  # another process was quicker
-        if touched is None:
-            raise NoContact(inbound.channel)
-    if inbound.channel == "whatsapp":
-        release_templates(db, touched[0], now)
-    return _met(db, touched[0], new=False)
+        seen = _at(db, channel, address)  # another process was quicker
+        if seen is None:
+            raise NoContact(channel)
+    db.run(_TOUCH, contact=seen[0], sitting=now - SITTING, **told)
+    if channel == "whatsapp":
+        release_templates(db, seen[0], now)
+    if told["name"] not in ("", seen[3]) or told["phone"] not in ("", seen[14]):
+        return _met(db, seen[0], new=False)
+    return _as_met(seen, new=False)
+
+
+def _at(db: Db, channel: str, address: str) -> tuple[Any, ...] | None:
+    if db.dialect == "postgresql":
+        db.run(_LOCK_AT, channel=channel, address=address)
+    return db.row(_SEE_AT, channel=channel, address=address)
 
 
 def reachable(db: Db, person_id: int) -> bool:
     """Whether some channel reaches this person: one that they have written from and not blocked."""
-    return db.row(_REACH[db.dialect], person=person_id) is not None
+    return db.row(_REACHED, person=person_id) is not None
 
 
 def _addressed(db: Db, address: str) -> int:
     kind, _, number = address.partition(":")
     if kind not in ("person", "contact") or not number.isdigit():
         raise NoContact(f"an address of the office must be person:<id> or contact:<id>, not {kind}")
-    row = (
-        db.row(_REACH[db.dialect], person=int(number))
-        if kind == "person"
-        else db.row(_HOLD[db.dialect], contact=int(number))
-    )
-    if row is None:
-        raise NoContact(address)
-    found: int = row[0]
-    return found
+    contact = int(number)
+    if kind == "person":
+        row = db.row(_REACHED, person=contact)
+        if row is None:
+            raise NoContact(address)
+        contact = row[0]
+    if db.dialect == "postgresql":
+        db.run(_LOCK, contact=contact)
+    return contact
 
 
 def _met(db: Db, contact_id: int, *, new: bool) -> Met:
-    row = db.row(_VISITOR, contact=contact_id)
+    row = db.row(_SEE_ONE, contact=contact_id)
     if row is None:
         raise NoContact(f"contact:{contact_id}")
+    return _as_met(row, new=new)
+
+
+def _as_met(row: tuple[Any, ...], *, new: bool) -> Met:
     return Met(_visitor(row), new, noticed=row[11], shown=row[12], thread_id=row[13])
 
 
