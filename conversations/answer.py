@@ -99,7 +99,7 @@ class Answering(Generic[F, R]):
                 kept = question.store(value)
                 if form.aside is Aside.ECHO and same(kept, form.pending):
                     return self.settle(question, kept, rest, moved)  # said twice
-                form = replace(form, pending=kept, aside=Aside.ECHO, rest=rest)
+                form = replace(form, pending=kept, aside=Aside.ECHO, rest=rest, misses=0)
                 form, ask = echo(self.talk, form, question)
                 return Turn(Outcome.OPEN, form, [ask])
             case Partly(value):
@@ -147,6 +147,8 @@ class Answering(Generic[F, R]):
         if said.option is not None:
             return self.again(hint="option-gone") if said.option in self.form.shown else self.old()
         form = replace(self.form, misses=self.form.misses + 1)
+        if form.aside is Aside.ECHO and form.misses == 1:
+            return self.again(form)  # the echo once more
         if form.aside is not Aside.PARTLY:
             form = settled_down(form)
         if form.misses < 2:

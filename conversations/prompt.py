@@ -99,7 +99,7 @@ def echo(talk: Conversation[Any, Any], form: Form, question: Question[Any]) -> t
         hints={"value": question.show(question.recall(form.pending))},
     )
     shown = [] if question.tallies else [option.id for option in options]
-    return replace(form, asked=question.key, shown=shown, misses=0), ask
+    return replace(form, asked=question.key, shown=shown), ask
 
 
 def prompt(talk: Conversation[Any, Any], question: Question[Any]) -> Label:

@@ -72,7 +72,8 @@ class Rendering:
         parts += [self.row(row) for row in ask.rows]
         prompt = self.prompt(ask)
         if ask.step and ask.of is not None and ask.of > 1:
-            prompt = self.text("progress", {"step": ask.step, "of": ask.of, "question": prompt})
+            far: dict[str, str | int] = {"step": ask.step, "of": ask.of, "question": prompt}
+            prompt = self.texts.say(self.language, "progress", far)
         parts.append(prompt)
         if ask.before is not None:
             parts.append(self.text("before", {"value": ask.before}))

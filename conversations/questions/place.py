@@ -54,9 +54,7 @@ class Kecamatan(Question[regions.Kecamatan]):
     places: Sequence[regions.Kecamatan] = ()
     centres: Mapping[str, Middle] = MappingProxyType({})
 
-    def among(
-        self, places: Sequence[regions.Kecamatan], centres: Mapping[str, Middle] | None = None
-    ) -> Self:
+    def among(self, places: Sequence[regions.Kecamatan], centres: Mapping[str, Middle] | None = None) -> Self:
         """These districts; `centres` by code are what a shared place is held against."""
         other = self.copied()
         other.places, other.centres = places, centres or {}

@@ -74,6 +74,13 @@ def test_no_to_an_echo_asks_again_and_another_value_replaces_it() -> None:
     assert talk.answers()["omzet"] == 3_000_000
 
 
+def test_an_echo_that_is_answered_with_something_else_is_asked_once_more() -> None:
+    talk = month().says("jalan").says("2,5jt").says("hmm apa ya").sees(asks="omzet", hint="echo")
+    talk.says("ya").sees(asks="constraint")
+    lost = month().says("jalan").says("2,5jt").says("hmm apa ya").says("hmm apa ya")
+    lost.sees(asks="omzet", hint="miss-amount").presses("human")
+
+
 def test_the_buttons_of_an_older_echo_are_dead_and_the_right_one_counts_once() -> None:
     talk = month().says("jalan").says("2,5jt")
     first = talk.ask().options[0].id

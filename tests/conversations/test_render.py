@@ -88,6 +88,8 @@ def test_a_title_too_long_for_a_button_is_clipped_and_shown_in_full_below() -> N
 def test_progress_stands_before_the_question() -> None:
     [message] = said(Ask("kind", Label("checkin-kind"), step=3, of=7))
     assert message.text == "3 dari 7 · Jenis usahanya apa?"
+    [lines] = said(Ask("send", Label("hello"), {"name": "Ibu"}, step=1, of=2))
+    assert lines.text == "1 dari 2 · Halo Ibu!\nKita ngobrol sebentar ya."
     [alone] = said(Ask("kind", Label("checkin-kind"), step=1, of=1))
     assert alone.text == "Jenis usahanya apa?"
 
