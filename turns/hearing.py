@@ -107,7 +107,8 @@ class Hearing:
     def _text(self, text: str) -> None:
         poster = POSTER.search(text)
         if poster is not None:
-            return self._arrive(poster[0])
+            self._arrive(poster[0])
+            return
         meant = command(text, self.house.lexicon)
         shown = json.loads(self.contact.shown) if self.contact.shown else []
         if text.strip().isdigit() and 1 <= int(text) <= len(shown):
