@@ -16,6 +16,7 @@ from bot.house import House
 from bot.intake import Intake, Unavailable
 from bot.sender import Sender
 from bot.spool import Spool
+from console.poster import name_bot
 from scheduler.clock import Heartbeat
 
 if TYPE_CHECKING:
@@ -112,9 +113,17 @@ class Service:
         jobs: list[Coroutine[None, None, None]] = []
         if "telegram" in self._wires:
             jobs.append(self._telegram(self._wires["telegram"]))
+            jobs.append(self._until_done(lambda: self._learn_name(self._wires["telegram"])))
         if "whatsapp" in self._wires:
             jobs.append(self._whatsapp(self._wires["whatsapp"]))
         return jobs
+
+    async def _learn_name(self, wire: Channel) -> None:
+        """The bot's name, which posters carry."""
+        from bot.channels.telegram import Telegram
+
+        if isinstance(wire, Telegram) and (name := await wire.username()):
+            await self._house.database.submit(lambda db: name_bot(db, name))
 
     async def _telegram(self, wire: Channel) -> None:
         from bot.channels.telegram import Telegram  # its libraries take seconds to import

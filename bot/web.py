@@ -84,6 +84,7 @@ def _room(house: House, service: Service, demo: bool) -> Room:
         public_url=house.settings.public_url,
         woken=service.wake,
         demo=demo,
+        whatsapp=house.settings.twilio_from.removeprefix("whatsapp:"),
     )
 
 

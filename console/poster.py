@@ -67,6 +67,11 @@ def links(visit: Visit, db: Db, programme: Programme) -> Mapping[str, str]:
     return found
 
 
+def name_bot(db: Db, name: str) -> None:
+    """Keep the bot's name, for posters."""
+    db.session.merge(Note(name=BOT, value=name))
+
+
 def _published(visit: Visit, db: Db) -> Programme:
     """Drafts have posters for those who write them; an assistant sees what is published."""
     found = find(visit, db)

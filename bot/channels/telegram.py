@@ -19,6 +19,7 @@ from aiogram.methods import (
     DeleteWebhook,
     EditMessageReplyMarkup,
     GetFile,
+    GetMe,
     SendChatAction,
     SendMessage,
     SendPhoto,
@@ -218,6 +219,13 @@ class Telegram:
         named = [BotCommand(command=name, description=words) for name, words in commands.items()]
         await self._bot(SetMyCommands(commands=named))
         await self._bot(SetChatMenuButton(menu_button=MenuButtonCommands()))
+
+    async def username(self) -> str:
+        """The bot's name, by which links lead to it; "" where Telegram does not tell just now."""
+        try:
+            return (await self._bot(GetMe())).username or ""
+        except SendError:
+            return ""
 
     async def poll(self) -> AsyncGenerator[list[Inbound], None]:
         """Batches of updates for ever. Asking for the next one confirms the last: commit it before.

@@ -122,6 +122,10 @@ async def test_the_set_up_for_polling_takes_a_webhook_away_and_keeps_what_waits(
     assert wire.fake.updates.url == ""
 
 
+async def test_the_bot_learns_its_own_name_for_links(wire: TelegramWire) -> None:
+    assert await wire.channel.username() == "kabar_usaha_bot"
+
+
 async def test_a_set_up_that_telegram_refuses_says_why(wire: TelegramWire) -> None:
     with pytest.raises(SendError) as caught:
         await wire.channel.setup("http://kabar.example.id", "webhook", {})

@@ -67,6 +67,7 @@ class Console:
     now: datetime = NOW
     woken: int = 0
     demo: bool = False
+    bot: str = "kabar_bot"
     _app: Starlette | None = None
     _staff: dict[str, int] = field(default_factory=dict)
 
@@ -84,7 +85,7 @@ class Console:
             public_url="https://kabar.example",
             woken=self._wake,
             demo=self.demo,
-            telegram="kabar_bot",
+            telegram=self.bot,
             whatsapp="+628110000000",
         )
 

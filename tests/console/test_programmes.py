@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from console.poster import name_bot
 from storage.database import Database
 from storage.tables import Audit, Programme, ProgrammeQuestion, ProgrammeQuota
 from tests.console import seed
@@ -254,3 +255,13 @@ def test_a_draft_has_a_poster_only_for_those_who_write_it(console: Console, data
     console.logged_in().post(f"/console/programmes/{number}/state", {"to": "closed"})
     assert console.logged_in("staff").get(f"/console/posters/{number}").status_code == 200
     assert console.logged_in("assistant", kecamatan=HOME).get(f"/console/posters/{number}").status_code == 404
+
+
+def test_the_name_that_the_bot_learned_stands_on_the_poster(console: Console, database: Database) -> None:
+    number = seed.programme(database, NOW)
+    console.bot = ""
+    browser = console.logged_in()
+    assert "t.me" not in browser.page(f"/console/posters/{number}")
+    for name in ("lama_bot", "baru_bot"):
+        database.write(lambda db, name=name: name_bot(db, name))  # type: ignore[misc]
+    assert "https://t.me/baru_bot?start=p_KEMASAN" in browser.page(f"/console/posters/{number}")
