@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from conversations.chat import Ask
+from conversations.catalogue import dialogues
+from conversations.chat import Ask, Conversation
 from conversations.engine import Outcome, go_on
 from conversations.question import Contact, Location
+from conversations.render import render
 from rules.money import rupiah
 from rules.operating import Operating
 from tests.conversations.examples import (
@@ -25,7 +27,8 @@ from tests.conversations.examples import (
     Training,
     TrainingFacts,
 )
-from tests.talk import Talk
+from tests.conversations.samples import samples
+from tests.talk import Talk, texts
 
 TEXTS = (
     *("ya", "tidak", "1", "2", "3", "99", "jalan", "libur dulu", "2500000", "2,5jt", "150rb per hari", "XL"),
@@ -81,7 +84,22 @@ def do_something(talk: Talk[Any, Any], chance: random.Random, seen: list[tuple[s
 @pytest.mark.parametrize("seed", range(300))
 def test_a_chat_of_chance_stays_whole(seed: int) -> None:
     chance = random.Random(seed)
-    talk, seen = opened(chance), list[tuple[str, str]]()
+    chat_by_chance(opened(chance), chance)
+
+
+@pytest.mark.parametrize("talk", dialogues(), ids=lambda talk: talk.name)
+def test_every_dialogue_stays_whole_whatever_is_said(talk: Conversation[Any, Any]) -> None:
+    for sample in samples()[talk.name]:
+        for seed in range(8):
+            chance = random.Random(seed)
+            chat = Talk(talk, sample.facts, sample.needs)
+            chat_by_chance(chat, chance)
+            for out in chat.turn.out:
+                assert render([out], texts(), "id", "1")
+
+
+def chat_by_chance(talk: Talk[Any, Any], chance: random.Random) -> None:
+    seen: list[tuple[str, str]] = []
     for _ in range(40):
         if talk.form is None:
             break
