@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.chat import Action, Chat, Conversation, Need
-from conversations.questions import Choice, Confirm, Desa, Kecamatan, Text, YesNo
+from conversations.questions import Already, Choice, Confirm, Desa, Kecamatan, Text
 from conversations.questions.called import Called, Name, title_label
 from conversations.questions.place import Middle
 from conversations.questions.since import Since
@@ -70,7 +70,7 @@ class Register(Conversation[RegisterFacts, Registration | Known]):
     sector = Choice(Sector)
     kecamatan = Kecamatan()
     desa = Desa()
-    nib = Choice(YesNo)
+    nib = Choice(Already)
     since = Since()
     send = Confirm()
 
@@ -93,7 +93,7 @@ class Register(Conversation[RegisterFacts, Registration | Known]):
         sector = chat.ask(self.sector)
         kecamatan = chat.ask(self.kecamatan.among(facts.kecamatan, facts.centres))
         desa = chat.ask(self.desa.of(kecamatan))
-        nib = chat.ask(self.nib) is YesNo.YES
+        nib = chat.ask(self.nib) is Already.YES
         since = chat.ask(self.since)
         chat.confirm(self.send)
         return Registration(called, business, sector, kecamatan.code, desa.code, nib, since)

@@ -1,6 +1,6 @@
 """One module for each family of questions; a dialogue imports them from here."""
 
-from conversations.questions.choice import Choice, YesNo
+from conversations.questions.choice import Already, Choice, YesNo
 from conversations.questions.confirm import Confirm
 from conversations.questions.count import Count
 from conversations.questions.day import Day
@@ -16,6 +16,7 @@ from conversations.questions.skippable import Skippable
 from conversations.questions.text import Text
 
 __all__ = [
+    "Already",
     "Choice",
     "Confirm",
     "Count",

@@ -41,7 +41,29 @@ def read_yes_no(text: str, lexicon: Lexicon) -> Heard[YesNo]:
             return Misunderstood("yesno")
 
 
-READERS: Mapping[type[Enum], Reader] = MappingProxyType({YesNo: read_yes_no, Operating: operating.read})
+class Already(Enum):
+    """Whether something is there already: said as "sudah" and "belum", heard like any yes and no."""
+
+    YES = "yes"
+    NO = "no"
+
+
+def read_already(text: str, lexicon: Lexicon) -> Heard[Already]:
+    """As `read_yes_no`."""
+    match read_yes_no(text, lexicon):
+        case Sure(answer, rest):
+            return Sure(Already(answer.value), rest)
+        case Unsure(answer, rest):
+            return Unsure(Already(answer.value), rest)
+        case Misunderstood() as heard:
+            return heard
+        case _:
+            return Misunderstood("yesno")
+
+
+READERS: Mapping[type[Enum], Reader] = MappingProxyType(
+    {YesNo: read_yes_no, Already: read_already, Operating: operating.read}
+)
 """Enums that have a reader of their own for free text; all others go by their labels."""
 
 

@@ -11,7 +11,7 @@ programmes-programme = These programmes are open. Which one would you like to se
     .short = Programme
     .hint = Choose one from the list, or write its name.
 programmes-gone = That programme is not open any more.
-programmes-none = No programme is open right now. We will tell you when there is one.
+programmes-none = No programme is open right now. Please look again another day, or ask the staff.
 programmes-next = Where would you like to go?
 
 card-title = 📌 { $title }

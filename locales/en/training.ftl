@@ -15,7 +15,7 @@ training-extra = Extra question
 training-send = Application for { $programme } in the name of { $name }.
     Sending means applying; the seat comes with the approval.
 training-gone = That training is not open any more. These are.
-training-none-open = No training is open right now. We will tell you when there is one.
+training-none-open = No training is open right now. Please look again another day.
 training-applied-already = You have applied for { $programme } already, number { $reference }.
     Now: { $state }.
 training-filed = We have your application for { $programme }. Number: { $reference }.

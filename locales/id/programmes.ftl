@@ -11,7 +11,7 @@ programmes-programme = Ini program yang sedang dibuka. Mau lihat yang mana?
     .short = Program
     .hint = Pilih salah satu dari daftar, atau tulis namanya.
 programmes-gone = Program itu sudah tidak dibuka lagi.
-programmes-none = Belum ada program yang dibuka saat ini. Kami kabari kalau ada.
+programmes-none = Belum ada program yang dibuka saat ini. Silakan lihat lagi lain hari, atau tanya petugas.
 programmes-next = Mau lanjut ke mana?
 
 card-title = 📌 { $title }

@@ -15,7 +15,7 @@ training-extra = Pertanyaan tambahan
 training-send = Pendaftaran { $programme } atas nama { $name }.
     Dikirim berarti mendaftar dulu; kursi didapat setelah disetujui.
 training-gone = Pelatihan itu sudah tidak dibuka. Ini yang masih bisa didaftar.
-training-none-open = Belum ada pelatihan yang dibuka saat ini. Kami kabari kalau ada.
+training-none-open = Belum ada pelatihan yang dibuka saat ini. Silakan lihat lagi lain hari.
 training-applied-already = Bapak/Ibu sudah mendaftar { $programme }, nomor { $reference }.
     Sekarang: { $state }.
 training-filed = Pendaftaran { $programme } sudah kami terima. Nomor: { $reference }.

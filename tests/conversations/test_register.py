@@ -47,6 +47,19 @@ def test_seven_questions_and_no_more() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "nib"),
+    [("sudah", True), ("teu acan", False), ("ada", True), ("1", True), ("belum punya", False)],
+)
+def test_a_nib_is_there_or_not_yet(text: str, nib: bool) -> None:
+    talk = answered(*SEVEN[:5]).says(text)
+    if talk.ask().hint == "echo":
+        talk.says("ya")
+    result = talk.says("2019").says("kirim").ends()
+    assert isinstance(result, Registration)
+    assert result.nib is nib
+
+
 def test_progress_counts_seven() -> None:
     talk = register()
     assert (talk.ask().step, talk.ask().of) == (1, 7)
