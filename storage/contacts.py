@@ -73,7 +73,7 @@ _MAKE = Fast(
         INSERT INTO contact
           (channel, address, phone, name, language, noticed, heard_at, hour, shown, misses, created_at)
         VALUES (:channel, :address, NULLIF(:phone, ''), :name, 'id', '', :now, :hour, '', 0, :now)
-        ON CONFLICT (channel, address) DO NOTHING RETURNING id
+        ON CONFLICT (channel, address) DO NOTHING
         """
     )
 )
@@ -117,9 +117,9 @@ def meet(db: Db, inbound: Inbound, now: datetime) -> Met:
     }
     seen = _at(db, channel, address)
     if seen is None:
-        made = db.row(_MAKE, channel=channel, address=address, **told)
+        made = db.insert(_MAKE, channel=channel, address=address, **told)
         if made is not None:
-            return _met(db, made[0], new=True)
+            return _met(db, made, new=True)
         seen = _at(db, channel, address)  # another process was quicker
         if seen is None:
             raise NoContact(channel)

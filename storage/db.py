@@ -108,14 +108,25 @@ class Db:
         count: int = self._run(fast, params).rowcount
         return count
 
-    def _run(self, fast: Fast, params: Mapping[str, Any]) -> Any:
+    def insert(self, fast: Fast, **params: Any) -> int | None:
+        """Run an INSERT without RETURNING; gives the row's id, or None where ON CONFLICT left it out.
+
+        RETURNING would cost SQLite half as much again.
+        """
+        if self.dialect == "sqlite":
+            cursor = self._run(fast, params)
+            return cursor.lastrowid if cursor.rowcount == 1 else None
+        row = self._run(fast, params, " RETURNING id").fetchone()
+        return row[0] if row else None
+
+    def _run(self, fast: Fast, params: Mapping[str, Any], suffix: str = "") -> Any:
         if self._cursor is None:
             self._cursor = self.conn.connection.cursor()
         self.flush()
         compiled = fast.compiled(self.conn.dialect)
         values = compiled.values(params, self._adapt)
         try:
-            self._cursor.execute(compiled.sql, values)
+            self._cursor.execute(compiled.sql + suffix if suffix else compiled.sql, values)
         except self._failure as error:
             raise self._named(error, compiled.sql) from error
         return self._cursor

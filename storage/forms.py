@@ -62,7 +62,7 @@ _CREATE = Fast(
     text(
         """
         INSERT INTO form (contact_id, person_id, name, about, state, sealed, follows, opened_at, touched_at)
-        VALUES (:contact, :person, :name, :about, 'open', :sealed, :follows, :now, :now) RETURNING id
+        VALUES (:contact, :person, :name, :about, 'open', :sealed, :follows, :now, :now)
         """
     )
 )
@@ -102,7 +102,7 @@ def create(
     db: Db, contact_id: int, person_id: int | None, form: Form, then: Sequence[Opening], now: datetime
 ) -> int:
     """Keep a new form as the open one; gives its id. `person_id` is whom it is about."""
-    row = db.row(
+    number = db.insert(
         _CREATE,
         contact=contact_id,
         person=person_id,
@@ -112,9 +112,8 @@ def create(
         follows=_encode(then).decode() if then else "",
         now=now,
     )
-    if row is None:
+    if number is None:
         raise LookupError("the form was not kept")
-    number: int = row[0]
     return number
 
 

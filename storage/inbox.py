@@ -22,7 +22,7 @@ _REMEMBER = Fast(
         INSERT INTO inbox (channel, external_id, contact_id, kind, state, tries, error, received_at)
         VALUES (:channel, :external, (SELECT id FROM contact WHERE channel = :wire AND address = :address),
           :kind, 'done', 1, '', :now)
-        ON CONFLICT (channel, external_id) DO NOTHING RETURNING id
+        ON CONFLICT (channel, external_id) DO NOTHING
         """
     )
 )
@@ -95,7 +95,7 @@ class Undone:
 
 def remember(db: Db, inbound: Inbound, now: datetime) -> int | None:
     """Note a message as done, in the transaction of its turn; gives the row, or None for a repeat."""
-    row = db.row(
+    return db.insert(
         _REMEMBER,
         channel=inbound.channel,
         wire=inbound.channel,
@@ -104,7 +104,6 @@ def remember(db: Db, inbound: Inbound, now: datetime) -> int | None:
         kind=inbound.kind.value,
         now=now,
     )
-    return row[0] if row else None
 
 
 def belongs(db: Db, row: int, contact_id: int) -> None:

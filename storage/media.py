@@ -22,7 +22,6 @@ _KEEP = Fast(
            not_before, created_at)
         VALUES
           (:contact, :person, :form, :channel, :ref, :kind, :mime, :size, '', 'waiting', 0, :now, :now)
-        RETURNING id
         """
     )
 )
@@ -81,7 +80,7 @@ class Waiting:
 
 def keep(db: Db, attachment: Attachment, visitor: Visitor, form_id: int | None, now: datetime) -> int:
     """Note a file that was sent; gives the id by which answers and threads know it."""
-    row = db.row(
+    number = db.insert(
         _KEEP,
         contact=visitor.contact_id,
         person=visitor.person_id,
@@ -93,9 +92,8 @@ def keep(db: Db, attachment: Attachment, visitor: Visitor, form_id: int | None, 
         size=attachment.size,
         now=now,
     )
-    if row is None:
+    if number is None:
         raise LookupError("the file was not noted")
-    number: int = row[0]
     return number
 
 

@@ -25,7 +25,7 @@ _QUEUE = Fast(
         VALUES
           (:contact, :person, :channel, :lane, :kind, :purpose, :body, :form, :broadcast, :once, 'queued', '',
            :not_before, :not_after, 0, FALSE, 0, '', :now)
-        ON CONFLICT (once) WHERE once IS NOT NULL DO NOTHING RETURNING id
+        ON CONFLICT (once) WHERE once IS NOT NULL DO NOTHING
         """
     )
 )
@@ -155,7 +155,7 @@ def queue(
     A row with `form_id` asks that form's question: an older question to the same contact that waits still
     is cancelled.
     """
-    row = db.row(
+    number = db.insert(
         _QUEUE,
         contact=contact_id,
         person=person_id,
@@ -171,10 +171,7 @@ def queue(
         not_after=not_after,
         now=now,
     )
-    if row is None:
-        return None
-    number: int = row[0]
-    if form_id is not None:
+    if number is not None and form_id is not None:
         db.run(_NEWER, contact=contact_id, newest=number)
     return number
 
