@@ -19,7 +19,7 @@ from storage.writer import THREADS, GroupWriter, Job, PoolWriter, Writer, awaite
 __all__ = ["Database", "Db", "Fast"]
 
 T = TypeVar("T")
-CACHE = 16_384  # KiB of a SQLite connection
+CACHE = 16_384  # KiB of the writer's SQLite connection; readers have the usual 2,000
 BUSY = 10_000  # milliseconds; only a writer that does not pass the turnstile is ever waited for
 
 
@@ -163,9 +163,7 @@ def _sqlite(url: URL, *, writes: bool) -> Engine:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute(f"PRAGMA cache_size = {-CACHE}")
-        if not writes:
-            cursor.execute("PRAGMA query_only = ON")
+        cursor.execute(f"PRAGMA cache_size = {-CACHE}" if writes else "PRAGMA query_only = ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -47,6 +48,17 @@ def test_the_first_message_makes_a_contact_and_the_next_finds_it(database: Datab
     assert (first.new, second.new) == (True, False)
     assert first.visitor == second.visitor
     assert (first.visitor.name, first.visitor.person_id, first.visitor.registered) == ("Bu Euis", None, False)
+
+
+def test_many_first_messages_at_once_make_one_contact(database: Database) -> None:
+    def one(number: int) -> Met:
+        inbound = Inbound("telegram", f"u-{number}", "1001", Kind.TEXT, text="halo")
+        return database.write(lambda db: contacts.meet(db, inbound, NOW))
+
+    with ThreadPoolExecutor(16) as pool:
+        met = list(pool.map(one, range(32)))
+    assert {m.visitor.contact_id for m in met} == {met[0].visitor.contact_id}
+    assert [m.new for m in met].count(True) == 1
 
 
 def test_two_channels_are_two_contacts(database: Database) -> None:
