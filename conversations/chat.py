@@ -37,11 +37,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Something said: a text key with its arguments, perhaps with buttons that lead on."""
+    """Something said: a text key with its arguments, perhaps with buttons that lead on.
+
+    `apart` begins a message of its own, where what came before would else share it.
+    """
 
     key: str
     args: Mapping[str, Arg] = field(default_factory=dict)
     actions: Sequence[Action] = ()
+    apart: bool = False
 
     @property
     def id(self) -> str:

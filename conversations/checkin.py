@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -189,8 +189,21 @@ def recorded(told: CheckIn) -> Sequence[Say]:
         lines.append(("workers", told.workers))
     if told.outlets:
         lines.append(("outlets", tuple(label_of(outlet) for outlet in told.outlets)))
-    head = Say("checkin-recorded", {"month": month_label(told.month), "state": state})
-    return [head, *(_line(name, value) for name, value in lines)]
+    head = Say("checkin-recorded", {"month": month_label(told.month), "state": state}, apart=True)
+    return [head, *_lines(dict(lines))]
+
+
+PAIRS = {"omzet": "profit", "workers": "outlets"}  # said on one line where both were told
+
+
+def _lines(told: Mapping[str, Arg]) -> Iterator[Say]:
+    """The lines, two short facts on one, so that a full quarter still fits a small screen."""
+    for name, value in told.items():
+        other = PAIRS.get(name, "")
+        if other in told:
+            yield Say(f"checkin-{name}-{other}", {name: value, other: told[other]})
+        elif not any(name == second and first in told for first, second in PAIRS.items()):
+            yield _line(name, value)
 
 
 def _line(name: str, value: Arg) -> Say:

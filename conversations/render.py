@@ -37,7 +37,8 @@ class Rendering:
         waiting: list[str] = []
         for out in outs:
             text = self.asked(out) if isinstance(out, Ask) else self.say(out)
-            if waiting and lines("\n".join(waiting)) + lines(text) > LINES:
+            apart = isinstance(out, Say) and out.apart
+            if waiting and (apart or lines("\n".join(waiting)) + lines(text) > LINES):
                 done.append(Message("\n".join(waiting)))
                 waiting = []
             waiting.append(text)

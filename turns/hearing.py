@@ -19,7 +19,7 @@ from turns import lost, relay
 from turns.desk import Done, Opening
 from turns.forms import Forms
 from turns.menu import menu
-from turns.reply import Reply
+from turns.reply import CHANGE, Reply
 
 if TYPE_CHECKING:
     from turns.turn import Turns
@@ -131,12 +131,19 @@ class Hearing:
                 self._perhaps_elsewhere(said.text)
         elif self.contact.thread_id is not None:
             self._relay(said.text, meant)
+        elif meant is Command.CHANGE and (button := self._changes()):
+            self._tap(button)
         elif meant in (Command.CANCEL, Command.BACK, Command.CHANGE, Command.SKIP, Command.DONE):
             self._menu("nothing-open")
         elif said.text:
             self._want(said.text)
         else:
             self._menu("got-unasked")
+
+    def _changes(self) -> str:
+        """The button "Ubah" under what was said last, where it had one."""
+        shown: list[str] = json.loads(self.contact.shown) if self.contact.shown else []
+        return next((data for data in shown if data.endswith(f"|{CHANGE}|change")), "")
 
     def _only_greets(self, text: str) -> bool:
         wanted = intent(text, self.house.lexicon)

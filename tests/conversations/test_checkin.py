@@ -198,6 +198,13 @@ def test_the_thanks_repeat_what_was_recorded() -> None:
         (Label("checkin-omzet.short"), Amount(150_000, 150_000, Period.DAY)),
         (Label("checkin-constraint.short"), Label("constraint-debt")),
     ]
+    full = replace(told, profit=rupiah(800_000), workers=2, outlets=(Outlet.MARKET,))
+    assert [line.key for line in recorded(full)] == [
+        "checkin-recorded",
+        "checkin-omzet-profit",
+        "checkin-line",
+        "checkin-workers-outlets",
+    ]
     unchanged = recorded(CheckIn("2026-10", Operating.RUNNING, unchanged=True))
     assert [line.args["state"] for line in unchanged] == [Label("same-as-before")]
 
