@@ -28,6 +28,8 @@ def restore(file: Annotated[Path, typer.Argument(help="A file written by backup"
             backups.restore(file, house.database)
         except backups.NotEmpty:
             refuse(say("cli-restore-refused"))
+        except backups.NotABackup:
+            refuse(say("cli-restore-unfit", file=str(file)))
     typer.echo(say("cli-restore-done"))
 
 

@@ -20,6 +20,7 @@ cli-staff-exists = The number { $phone } already belongs to a staff member.
 cli-staff-unknown = No staff member has the number { $phone }.
 cli-backup-done = Backup written: { $file }
 cli-restore-done = Restored. The outbox is on hold: release it in the console, menu Deliveries.
+cli-restore-unfit = { $file } is no backup that can be read: it is damaged, of a newer release, or its keys are not among KABAR_SECRET_KEYS.
 cli-restore-refused = The target database is not empty. Restore into a new one.
 cli-file-missing = There is no file { $file }.
 cli-demo-done = { $people } invented people with { $months } months of history were made.

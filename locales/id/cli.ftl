@@ -20,6 +20,7 @@ cli-staff-exists = Nomor { $phone } sudah terdaftar sebagai petugas.
 cli-staff-unknown = Tidak ada petugas dengan nomor { $phone }.
 cli-backup-done = Cadangan tersimpan: { $file }
 cli-restore-done = Data dipulihkan. Kotak keluar ditahan: lepaskan di konsol, menu Kiriman.
+cli-restore-unfit = { $file } bukan cadangan yang bisa dibaca: berkasnya rusak, dari rilis yang lebih baru, atau kuncinya bukan KABAR_SECRET_KEYS yang terpasang.
 cli-restore-refused = Basis data tujuan tidak kosong. Pulihkan ke basis data baru.
 cli-file-missing = Berkas { $file } tidak ada.
 cli-demo-done = { $people } orang rekaan dengan { $months } bulan riwayat sudah dibuat.
