@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from conversations.engine import Outcome
 from conversations.fund import Fund, FundFacts, FundWish
 from conversations.questions import Thing
@@ -99,3 +101,19 @@ def test_a_bank_that_left_is_asked_again() -> None:
 def test_half_way_and_back_days_later() -> None:
     talk = fund(*ANSWERS[:3]).resumes().sees(asks="nik")
     talk.says("kembali").sees(asks="bank").says("kembali").sees(asks="purpose").says("alat").sees(asks="nik")
+
+
+def test_a_form_of_a_version_without_the_statement_is_asked_for_it() -> None:
+    form = fund(*ANSWERS).form
+    assert form is not None
+    answers = {key: answer for key, answer in form.answers.items() if key != "statement"}
+    talk = Talk(Fund(), FACTS, form=msgspec.structs.replace(form, answers=answers)).sees(asks="statement")
+    talk.says("ya").sees(asks="send").says("kirim").ends()
+
+
+def test_a_form_of_a_version_with_a_question_more_goes_on_without_it() -> None:
+    form = fund(*ANSWERS[:3]).form
+    assert form is not None
+    old = msgspec.structs.replace(form, answers={**form.answers, "age": 41})
+    talk = Talk(Fund(), FACTS, form=old).sees(asks="nik").says(NIK).says("ya").says("ya").sees(asks="send")
+    assert "age" not in talk.rows()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 import pytest
 
 from conversations.chat import Need
 from conversations.engine import Outcome
+from conversations.form import Form
 from conversations.heard import Misunderstood, Sure, Unsure
 from conversations.question import Location, Said
 from conversations.questions.called import Called, Name
@@ -200,3 +202,24 @@ def test_since_when(text: str, meant: object) -> None:
 )
 def test_since_when_is_asked_again(text: str) -> None:
     assert Since().understand(Said(text), ears(), None) == Misunderstood("since")
+
+
+def kept(talk: Talk[RegisterFacts, Registration | Known]) -> Form:
+    assert talk.form is not None
+    return talk.form
+
+
+def test_a_form_of_a_version_that_asked_more_goes_on_without_it() -> None:
+    old = kept(answered(*SEVEN[:4]))
+    old = msgspec.structs.replace(old, answers={**old.answers, "born": 1980}, asked="born")
+    talk = Talk(Register(), FACTS, form=old).sees(asks="desa")
+    talk.says("Sagaracipta").says("belum").says("2019").sees(asks="send")
+    assert "born" not in talk.rows()
+
+
+def test_a_form_of_a_version_that_asked_less_is_asked_what_is_new() -> None:
+    done = kept(answered(*SEVEN))
+    answers = {key: answer for key, answer in done.answers.items() if key != "sector"}
+    old = msgspec.structs.replace(done, answers=answers, asked="send", shown=["send", "change", "cancel"])
+    talk = Talk(Register(), FACTS, form=old).sees(asks="sector").says("kuliner").sees(asks="send")
+    assert talk.rows() == ["called", "business", "sector", "kecamatan", "desa", "nib", "since"]

@@ -1,0 +1,61 @@
+"""Programmes as a stranger and as a registered person see them, on both databases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from storage.database import Database, Db
+from storage.tables import Programme
+from tests.turns.phone import START, Phone
+
+
+def offered(database: Database) -> None:
+    def plan(db: Db) -> None:
+        common = {"kind": "training", "state": "published", "created_at": START}
+        db.session.add_all(
+            [
+                Programme(code="EKSPOR", title="Siap ekspor", needs_nib=True, seats=20, **common),
+                Programme(code="KRIYA", title="Anyaman bambu", sectors="craft", **common),
+                Programme(code="LEWAT", title="Sudah lewat", apply_until=date(2026, 11, 23), **common),
+                Programme(code="RENCANA", title="Baru rencana", **{**common, "state": "draft"}),
+            ]
+        )
+
+    database.write(plan)
+
+
+def test_only_what_is_published_and_open_is_listed(database: Database) -> None:
+    offered(database)
+    phone = Phone(database).begins().says("lihat program")
+    assert [button.label for button in phone.buttons()] == ["Siap ekspor", "Anyaman bambu", "Dagulir Bedas"]
+
+
+def test_the_card_says_what_this_person_lacks(database: Database) -> None:
+    offered(database)
+    stranger = Phone(database).begins().says("lihat program").says("siap ekspor")
+    stranger.sees("Sisa kursi: 20", "punya NIB", "kenalan")
+    nunung = Phone(database, "802").registers().consents().says("lihat program").says("siap ekspor")
+    nunung.sees("Yang belum: NIB", "oss.go.id", "November 2026")
+    assert "kenalan dengan kami" not in nunung.text()
+    nunung.taps("Bantu urus NIB").sees("petugas")
+
+
+def test_who_has_a_nib_by_now_lacks_nothing(database: Database) -> None:
+    offered(database)
+    phone = Phone(database).registers().consents()
+    phone.says("profil saya").says("nomor nib").says("0220001234567").says("kirim")
+    phone.says("lihat program").says("siap ekspor").sees("Syaratnya sudah terpenuhi")
+
+
+def test_another_kind_of_business_is_told_so_and_cannot_apply(database: Database) -> None:
+    offered(database)
+    phone = Phone(database).registers().consents().says("lihat program").says("anyaman bambu")
+    phone.sees("Belum memenuhi syarat")
+    assert "Daftar" not in [button.label for button in phone.buttons()]
+    phone.says("daftar pelatihan").says("anyaman bambu").sees("Belum memenuhi syarat")
+
+
+def test_a_poster_leads_to_its_card_whatever_its_capitals(database: Database) -> None:
+    offered(database)
+    Phone(database).begins("p_ekspor").sees("Siap ekspor", "Sisa kursi")
+    Phone(database, "802").begins("p_LEWAT").sees("tidak dibuka lagi", "Mau lihat yang mana")
