@@ -26,10 +26,9 @@ REGISTRATION = (
     "ubah nama usaha",
     "Keripik Teh Nunung",
     "kirim",
-    "tidak",
-    "tidak",
-    "tidak",
-    "tidak",
+    "1 dan 2",
+    "selesai",
+    "menu",
 )
 
 

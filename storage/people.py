@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Db, Fast
 from storage.tables import Business, Contact, Person
@@ -115,3 +116,102 @@ def speak(db: Db, contact: int, person: int | None, language: str) -> None:
     if person is not None:
         db.session.get_one(Person, person).language = language
     db.flush()
+
+
+_NEW = Fast(
+    insert(Person)
+    .inline()
+    .values(
+        name=bindparam("called"),
+        title=bindparam("title"),
+        kecamatan=bindparam("kecamatan"),
+        desa=bindparam("desa"),
+        language=bindparam("language"),
+        phone=bindparam("phone"),
+        phone_verified_at=bindparam("verified"),
+        created_at=bindparam("now"),
+        registered_at=bindparam("now"),
+        served_at=bindparam("now"),
+    )
+)
+_KNOWN = Fast(
+    update(Person)
+    .where(Person.id == bindparam("person"))
+    .values(
+        name=bindparam("called"),
+        title=bindparam("title"),
+        kecamatan=bindparam("kecamatan"),
+        desa=bindparam("desa"),
+        phone=func.coalesce(Person.phone, bindparam("phone")),
+        phone_verified_at=func.coalesce(Person.phone_verified_at, bindparam("verified")),
+        registered_at=bindparam("now"),
+        served_at=bindparam("now"),
+    )
+)
+_BUSINESS = (
+    insert(Business)
+    .inline()
+    .values(
+        person_id=bindparam("person"),
+        name=bindparam("business"),
+        sector=bindparam("sector"),
+        has_nib=bindparam("nib"),
+        since_year=bindparam("since"),
+    )
+)
+_TRADES = Fast(
+    _BUSINESS.on_conflict_do_update(
+        index_elements=[Business.person_id],
+        set_={
+            "name": _BUSINESS.excluded.name,
+            "sector": _BUSINESS.excluded.sector,
+            "has_nib": _BUSINESS.excluded.has_nib,
+            "since_year": _BUSINESS.excluded.since_year,
+        },
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What a registration tells of a person and the business. Kecamatan and desa by their codes."""
+
+    name: str
+    title: str
+    business: str
+    sector: str
+    kecamatan: str
+    desa: str
+    has_nib: bool
+    since: int
+    language: str
+    phone: str | None  # as the channel proves it
+
+
+def register(db: Db, person: int | None, told: Registered, now: datetime) -> int:
+    """Keeps person and business: a new row, or that of `person`, who wrote before. Gives the person."""
+    values = {
+        "called": told.name,
+        "title": told.title,
+        "kecamatan": told.kecamatan,
+        "desa": told.desa,
+        "phone": told.phone,
+        "verified": now if told.phone is not None else None,
+        "now": now,
+    }
+    db.flush()
+    if person is None:
+        person = db.insert(_NEW, language=told.language, **values)
+        if person is None:
+            raise LookupError("the person was not kept")
+    else:
+        db.run(_KNOWN, person=person, **values)
+    db.run(
+        _TRADES,
+        person=person,
+        business=told.business,
+        sector=told.sector,
+        nib=told.has_nib,
+        since=told.since,
+    )
+    return person

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
-
 from conversations.chat import Need, Say
 from conversations.questions.called import Called, title_label
 from conversations.register import Known, Register, RegisterFacts, Registration, SameBusiness
@@ -15,7 +13,7 @@ from rules.business import same_name
 from rules.person import title_of
 from rules.regions import Kecamatan
 from storage import contacts, people
-from storage.tables import Business, Person
+from storage.people import Registered
 from turns.desk import Case, Desk, Done, Opening
 
 
@@ -62,26 +60,20 @@ class RegisterDesk(Desk[RegisterFacts, Registration | Known]):
 
     def _person(self, case: Case, result: Registration) -> int:
         """A new row, or the unregistered one this chat belongs to already."""
-        session, visitor = case.db.session, case.visitor
-        person = session.get(Person, visitor.person_id) if visitor.person_id is not None else None
-        if person is None:
-            person = Person(created_at=case.now, language=visitor.language)
-            session.add(person)
-        person.name = result.called.name
-        person.title = result.called.title.value if result.called.title else ""
-        person.kecamatan, person.desa = result.kecamatan, result.desa
-        person.registered_at = person.served_at = case.now
-        if visitor.phone is not None and person.phone is None:
-            person.phone, person.phone_verified_at = visitor.phone, case.now
-        session.flush()
-        business = session.scalar(select(Business).where(Business.person_id == person.id))
-        if business is None:
-            business = Business(person_id=person.id)
-            session.add(business)
-        business.name, business.sector = result.business, result.sector.value
-        business.has_nib, business.since_year = result.nib, result.since
-        session.flush()
-        return person.id
+        who = case.visitor
+        told = Registered(
+            name=result.called.name,
+            title=result.called.title.value if result.called.title else "",
+            business=result.business,
+            sector=result.sector.value,
+            kecamatan=result.kecamatan,
+            desa=result.desa,
+            has_nib=result.nib,
+            since=result.since,
+            language=who.language,
+            phone=who.phone,
+        )
+        return people.register(case.db, who.person_id, told, case.now)
 
 
 def _done(key: str, called: Called, business: str) -> Done:
