@@ -12,7 +12,7 @@ from conversations.understanding.features import features
 from conversations.understanding.lexicon import Lexicon
 
 NONE = "none"
-CUT = 0.7  # of the likelihood; below it the guesses are offered instead
+CUT = 0.75  # of the likelihood; below it the guesses are offered instead
 _COMMANDS = {
     Command.BACK: "back",
     Command.CANCEL: "cancel",
@@ -40,7 +40,7 @@ def intent(text: str, lexicon: Lexicon) -> Intent:
     """What this message asks for; below the cut-off it is "none", and the guesses may be offered."""
     said = command(text, lexicon)
     words = normal.bare(text, lexicon)
-    likely = lexicon.weights.likely(features(words, lexicon)) if words else []
+    likely = lexicon.weights.likely(features(words, lexicon, lexicon.weights.rows)) if words else []
     if said in _COMMANDS:
         return _meant(_COMMANDS[said], 1.0, likely)
     taught = _taught(words, lexicon)

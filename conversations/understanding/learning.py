@@ -16,7 +16,7 @@ from locales import wordlists
 
 Sample = tuple[list[str], int]
 
-ROUNDS = 25
+ROUNDS = 12
 RATE = 0.3
 DECAY = 2e-5
 DROPPED = 2  # copies of each longer phrase from which a word was left out
@@ -90,11 +90,13 @@ def learn(
 def _samples(
     taught: Iterable[tuple[str, str]], number: Mapping[str, int], lexicon: Lexicon, chance: random.Random
 ) -> Iterable[Sample]:
-    for phrase, intent in taught:
-        words = normal.bare(phrase, lexicon)
-        if not words:
-            continue
-        yield features(words, lexicon), number[intent]
+    said = [(words, number[intent]) for phrase, intent in taught if (words := normal.bare(phrase, lexicon))]
+    met = Counter(word for words, _ in said for word in set(words))
+    common = {word for word, times in met.items() if times > 1}
+    for words, label in said:
+        yield features(words, lexicon), label
+        if not common.issuperset(words):
+            yield features(words, lexicon, common), label
         if len(words) > 3:
             for left_out in chance.sample(range(len(words)), k=min(DROPPED, len(words) - 3)):
-                yield features(words[:left_out] + words[left_out + 1 :], lexicon), number[intent]
+                yield features(words[:left_out] + words[left_out + 1 :], lexicon), label

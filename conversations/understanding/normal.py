@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’`][^\W\d_]+)*(?:2\b)?)"
     r"|(?P<sign>[^\w\s]|_)"
 )
+_SHORTEST_SLIP = 5  # letters of a word in which a slip is put right
 _REPEATED = re.compile(r"(.)\1+")
 _HALVES = str.maketrans({"½": "1/2", "¼": "1/4", "¾": "3/4"})
 _LONGEST = 600  # signs of one message that are read; more is no answer to a question
@@ -154,13 +155,15 @@ def _spellings(word: str) -> tuple[str, ...]:
 def _near(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The one word of the lists from which this differs by a slip of the finger, or nothing."""
     size = len(word)
-    if size < 5 or not word.isalpha():
+    if size < _SHORTEST_SLIP or not word.isalpha():
         return ()
     allowed = 1 if size < 9 else 2
     best: tuple[int, str] | None = None
     for candidate in lexicon.alike.get(word[0], ()):
         if abs(len(candidate) - size) > allowed:
             continue
+        if len(candidate) == size == _SHORTEST_SLIP and sorted(candidate) != sorted(word):
+            continue  # another letter makes another word: "mabar" is not "mayar"
         distance = OSA.distance(word, candidate, score_cutoff=allowed)
         if distance <= allowed and (best is None or distance < best[0]):
             best = (distance, candidate)
