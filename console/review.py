@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from console.fields import Fields
 from console.page import Answer, Missing, Page, Sent, Shown, Turned, Undone, Visit
 from console.reviews import PATH, WAITING, find
 from console.scope import Right
+from conversations.redo import FIELDS
 from rules.application import ApplicationKind, State, may_follow
 from rules.identity import NIB_DIGITS, NIK_DIGITS, masked
 from rules.seats import left
@@ -28,6 +30,7 @@ from storage.tables import (
 from turns.decisions import NEXT, Decision, NotDecided, Refusal, decide
 
 REASON = 300  # characters that the person is told
+TEXT = re.compile(r"[a-z]+(-[a-z]+)+\.short")  # the key of a dialogue's own question
 # How each decision is offered: in this order.
 OFFERED = (
     Decision.APPROVE,
@@ -114,7 +117,8 @@ def _shown(visit: Visit, db: Db, fields: Fields) -> Answer:
         "fund": fund,
         "bank": visit.room.office.bank(fund.bank) if fund else None,
         "checked_by": db.session.get(Staff, fund.checked_by) if fund and fund.checked_by else None,
-        "answers": [(given, _plain(given.shown)) for given in answers],
+        "answers": [(given, _named(visit, given), _plain(given.shown)) for given in answers],
+        "askable": [(given.key, _named(visit, given)) for given in answers if _askable(given.key)],
         "pictures": _pictures(db, answers),
         "events": _events(db, row),
         "offered": _offered(visit, row, fund),
@@ -136,6 +140,16 @@ def _offered(visit: Visit, row: Application, fund: FundApplication | None) -> Se
     if fund is not None and fund.checked_by == visit.staff.id and Decision.FORWARD in found:
         found.remove(Decision.FORWARD)
     return found
+
+
+def _named(visit: Visit, given: applications.Given) -> str:
+    """What the question is called: a text of the dialogue, or staff's own words."""
+    return visit.label(given.label) if TEXT.fullmatch(given.label) else given.label
+
+
+def _askable(key: str) -> bool:
+    """Whether the chat can ask for this answer alone."""
+    return key in FIELDS or key.startswith("extra:")
 
 
 def _plain(shown: Any) -> Any:
