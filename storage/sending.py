@@ -1,8 +1,9 @@
 """What goes out next: the claim of a sender, in the order of lanes.
 
-Within a lane only a contact's earliest unsent row is eligible: one in flight or waiting to be tried again
-holds back those behind it. A row held for want of a template, or whose broadcast is paused, holds back
-nothing. `now` is the sender's own (the demo and `tick` move it); leases run on the database's clock.
+A contact gets one message at a time, whatever the lane: who has blocked us is tried once. Within a lane only
+the earliest unsent row is eligible: one that waits to be tried again holds back those behind it. A row that is
+held for want of a template, or whose broadcast is paused, holds back nothing. `now` is the sender's own (the
+demo and `tick` move it); leases and flood waits run on the database's clock.
 """
 
 from __future__ import annotations
@@ -63,8 +64,9 @@ _ROW = """
     """
 _EARLIER = """
     SELECT 1 FROM outbox e
-    WHERE e.contact_id = o.contact_id AND e.lane = o.lane AND e.id < o.id
-      AND e.state IN ('queued', 'sending') AND (e.state = 'sending' OR e.held IN ('retry', 'rate')
+    WHERE e.contact_id = o.contact_id AND e.state IN ('queued', 'sending')
+      AND (e.state = 'sending' OR e.lane = o.lane AND e.id < o.id) AND (e.state = 'sending'
+        OR e.held IN ('retry', 'rate')
     """
 _NEXT = Fast(
     text(

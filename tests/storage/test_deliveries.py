@@ -114,7 +114,7 @@ def test_a_block_cancels_the_queue_and_only_that(post: Post) -> None:
     row = next(row for row in post.claim() if row.id == first)
     post.do(deliveries.gone, row, post.now, "403")
     assert post.states(first) == ["failed"]
-    assert post.states(second, other) == ["sending", "sending"], "what is in flight is its sender's"
+    assert post.states(second, other) == ["cancelled", "sending"], "another's is not touched"
     third = post.queue(euis, "empat")
     assert post.claimed() == []
     assert post.states(third) == ["cancelled"]

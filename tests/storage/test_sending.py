@@ -21,11 +21,22 @@ if TYPE_CHECKING:
 
 
 def test_replies_go_before_reminders_before_broadcasts(post: Post) -> None:
-    euis, asep = post.person("Euis"), post.person("Asep")
+    euis, asep, dadan = post.person("Euis"), post.person("Asep"), post.person("Dadan")
     post.broadcast("pelatihan dibuka", euis)
     post.queue(asep, "cek usaha", Lane.REMINDER, "checkin")
-    post.queue(euis, "halo")
+    post.queue(dadan, "halo")
     assert post.claimed() == ["halo", "cek usaha", "pelatihan dibuka"]
+
+
+def test_a_person_gets_one_message_at_a_time(post: Post) -> None:
+    euis = post.person("Euis")
+    post.broadcast("pelatihan dibuka", euis)
+    post.queue(euis, "cek usaha", Lane.REMINDER, "checkin")
+    post.queue(euis, "halo")
+    for text in ("halo", "cek usaha", "pelatihan dibuka"):
+        row = post.claim()
+        assert [one.message.text for one in row] == [text]
+        post.send(row[0])
 
 
 def test_within_a_lane_a_persons_messages_keep_their_order(post: Post) -> None:
@@ -47,7 +58,9 @@ def test_a_message_that_failed_holds_back_those_behind_it_but_no_other_lane(post
     post.do(deliveries.retry, post.claim()[0], post.now, "502")
     post.queue(euis, "tiga")
     post.queue(euis, "pengingat", Lane.REMINDER, "reminder")
-    assert post.claimed() == ["pengingat"]
+    reminder = post.claim()
+    assert [row.message.text for row in reminder] == ["pengingat"]
+    post.send(reminder[0])
     assert post.later(seconds=10).claimed() == ["satu"]
 
 
@@ -92,7 +105,7 @@ def test_a_chat_that_had_its_share_waits(post: Post) -> None:
 
 def test_in_quiet_hours_only_replies_go(post: Post) -> None:
     euis, asep = post.person("Euis"), post.person("Asep")
-    post.broadcast("kabar", asep)
+    post.broadcast("kabar", post.person("Dadan"))
     post.queue(asep, "cek usaha", Lane.REMINDER, "checkin")
     post.queue(euis, "halo")
     assert [row.message.text for row in post.claim(last=Lane.REPLY)] == ["halo"]
