@@ -118,6 +118,7 @@ class Office:
     fund: Fund
     checkin: CheckInRules
     rules: Rules
+    nib_help: str  # the ready message to petugas of somebody without a NIB
     centres: Mapping[str, tuple[float, float]]  # kecamatan -> about its middle, latitude and longitude
 
     def today(self, now: datetime) -> date:
@@ -153,6 +154,7 @@ def parse(data: Mapping[str, Any]) -> Office:
         fund=_fund(top.table("fund")),
         checkin=_checkin(top.table("checkin")),
         rules=_rules(top.table("rules")),
+        nib_help=top.text("nib_help"),
         centres=_centres(top.table("centres"), code),
     )
     return top.done(office)

@@ -4,6 +4,8 @@ action-consult = Ask the staff
 form-consult = question to the staff
 resume-consult = Continue question
 
+consult-ready = Shall we pass this message on to the staff? "{ $message }"
+    .hint = Answer "yes" to send it, or "no" to write your own.
 consult-message =
     Please write your question; staff of { $office } will answer here.
     Do not send your NIK or a picture of your ID.

@@ -4,6 +4,8 @@ action-consult = Tanya petugas
 form-consult = pertanyaan ke petugas
 resume-consult = Lanjut tanya petugas
 
+consult-ready = Kami teruskan pesan ini ke petugas, boleh? "{ $message }"
+    .hint = Jawab "ya" untuk mengirim, atau "tidak" untuk menulis sendiri.
 consult-message =
     Silakan tulis pertanyaannya, nanti petugas { $office } yang menjawab di sini.
     Jangan kirim NIK atau foto KTP.

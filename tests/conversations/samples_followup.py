@@ -40,7 +40,11 @@ def followup() -> Mapping[str, Sequence[Any]]:
     return {
         "answer": tasks,
         "attend": (NEAR, replace(NEAR, answer=Coming.YES), replace(NEAR, answer=Coming.NO), AttendFacts()),
-        "consult": (ConsultFacts("Diskop UKM"), ConsultFacts("Diskop UKM", listening=True)),
+        "consult": (
+            ConsultFacts("Diskop UKM"),
+            ConsultFacts("Diskop UKM", listening=True),
+            ConsultFacts("Diskop UKM", ready="Mohon dibantu."),
+        ),
         "greet": (*tasks, TaskFacts(replace(CARD, greeted=True))),
         "outcome": tasks,
         "postpone": tasks,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from conversations.chat import Say
 from conversations.consult import Consult, ConsultFacts
+from conversations.offer import NIB_HELP
 from storage import forms, threads
 from storage.tables import Contact
 from turns import relay
@@ -22,7 +23,9 @@ class ConsultDesk(Desk[ConsultFacts, str]):
 
     def load(self, case: Case) -> ConsultFacts:
         contact = case.db.session.get(Contact, case.visitor.contact_id)
-        return ConsultFacts(case.office.short, contact is not None and contact.thread_id is not None)
+        listening = contact is not None and contact.thread_id is not None
+        ready = case.office.nib_help if case.opening.about == NIB_HELP else ""
+        return ConsultFacts(case.office.short, listening, ready)
 
     def record(self, case: Case, result: str) -> Done:
         relay.open_thread(case, result)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
+
 from storage.database import Database, Db
-from storage.tables import Programme
-from tests.turns.phone import START, Phone
+from storage.tables import Programme, ThreadLine
+from tests.turns.phone import START, Phone, office
 
 
 def offered(database: Database) -> None:
@@ -37,7 +39,19 @@ def test_the_card_says_what_this_person_lacks(database: Database) -> None:
     nunung = Phone(database, "802").registers().consents().says("lihat program").says("siap ekspor")
     nunung.sees("Yang belum: NIB", "oss.go.id", "November 2026")
     assert "kenalan dengan kami" not in nunung.text()
-    nunung.taps("Bantu urus NIB").sees("petugas")
+    nunung.taps("Bantu urus NIB").sees("Mohon dibantu mengurusnya").says("ya")
+    with database.read() as db:
+        (line,) = db.session.scalars(select(ThreadLine))
+        assert db.sealing.open(line.sealed).decode() == office().nib_help
+
+
+def test_the_ready_message_can_be_written_anew(database: Database) -> None:
+    offered(database)
+    phone = Phone(database).registers().consents().says("lihat program").says("siap ekspor")
+    phone.taps("Bantu urus NIB").says("tidak").says("NIB saya hilang, bisa minta lagi?")
+    with database.read() as db:
+        (line,) = db.session.scalars(select(ThreadLine))
+        assert db.sealing.open(line.sealed).decode() == "NIB saya hilang, bisa minta lagi?"
 
 
 def test_who_has_a_nib_by_now_lacks_nothing(database: Database) -> None:
