@@ -12,16 +12,18 @@ from storage.database import Database, Db
 from turns.expiry import LEFT, expire
 
 CHUNK = 25
+CORRECTED = timedelta(days=32)  # the month in which a check-in may be corrected is surely over
 
 
 def run(database: Database, moment: Moment) -> Counter[str]:
-    """All that has run out, once a day; how many forms, texts and pictures."""
+    """All that has run out, once a day; how many forms, texts and pictures of each kind."""
     counts: Counter[str] = Counter()
     today = moment.office.today(moment.now).isoformat()
     if not database.write(partial(staff.mark_once, name="expiry", value=today)):
         return counts
     while ended := database.write(partial(_forms, moment=moment)):
         counts["form-expired"] += ended
+    counts["form-emptied"] += _kept(database, moment)
     while forgotten := database.write(partial(unheard.forget, now=moment.now)):
         counts["unheard-forgotten"] += forgotten
     counts["picture-erased"] += _pictures(database, moment)
@@ -37,6 +39,15 @@ def _forms(db: Db, moment: Moment) -> int:
         else:
             expire(db, moment.turns, contact, row, moment.now)
     return len(stale)
+
+
+def _kept(database: Database, moment: Moment) -> int:
+    """Answers that were kept so that they could be corrected: a month later they cannot be any more."""
+    with database.read() as db:
+        over = forms.kept(db, moment.now - CORRECTED)
+    for first in range(0, len(over), CHUNK):
+        database.write(partial(forms.empty, form_ids=over[first : first + CHUNK]))
+    return len(over)
 
 
 def _pictures(database: Database, moment: Moment) -> int:

@@ -78,6 +78,13 @@ _STALE = Fast(
     )
 )
 
+_KEPT = Fast(
+    text(
+        "SELECT id FROM form WHERE state = 'done' AND touched_at < :before AND sealed <> :nothing LIMIT :most"
+    )
+)
+_EMPTY = Fast(text("UPDATE form SET sealed = :nothing WHERE id = :form AND state = 'done'"))
+
 
 def open_of(db: Db, contact_id: int) -> FormRow | None:
     """The open form of a contact."""
@@ -137,6 +144,17 @@ def stale(db: Db, before: datetime, most: int = 100) -> list[tuple[int, int, str
     """(id, contact, name, state) of open and parked forms not touched since `before`, oldest first."""
     rows = db.rows(_STALE, before=before, most=most)
     return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def kept(db: Db, before: datetime, most: int = 1000) -> list[int]:
+    """Recorded forms whose answers were kept for a change and are no longer needed since `before`."""
+    return [row[0] for row in db.rows(_KEPT, before=before, nothing=b"", most=most)]
+
+
+def empty(db: Db, form_ids: Sequence[int]) -> None:
+    """Their answers go."""
+    for form_id in form_ids:
+        db.run(_EMPTY, form=form_id, nothing=b"")
 
 
 def _row(db: Db, row: tuple[Any, ...]) -> FormRow:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from rules.risk import Reason, need
 from storage.database import Db
-from storage.tables import Business, CheckIn, Consent, Person, Task
+from storage.tables import Business, CheckIn, Consent, Person, Staff, Task
 
 NEW, OFFERED, POSTPONED, DONE, ESCALATED = "new", "offered", "postponed", "done", "escalated"
 OFFICE = ""  # the kecamatan of a task that no assistant may see: it is on the head's list
@@ -99,7 +99,11 @@ def _consented(person: Any) -> ColumnElement[bool]:
 
 
 def offer(db: Db, kecamatan: str, monday: datetime, most: int, now: datetime) -> int:
-    """Offer the neediest new tasks of a kecamatan, at most `most` since `monday`; gives how many."""
+    """Offer the neediest new tasks of a kecamatan, at most `most` since `monday`; gives how many.
+
+    One process at a time: the assistant's row is locked, so that two ticks at once offer no more than one.
+    """
+    db.session.scalars(select(Staff.id).where(Staff.kecamatan == kecamatan).with_for_update()).all()
     offered = db.session.scalar(
         select(func.count()).where(Task.kecamatan == kecamatan, Task.offered_at >= monday)
     )

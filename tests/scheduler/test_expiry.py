@@ -33,7 +33,17 @@ def test_a_check_in_left_for_a_month_is_recorded_in_part_and_other_forms_are_for
         forms = db.session.scalars(select(Form).where(Form.state == "expired")).all()
     assert (kept.state, kept.omzet_low, kept.complete) == ("running", 2_500_000, False)
     assert [bytes(form.sealed) for form in forms] == [b"", b""]
-    applied.says("Keripik").sees("belum paham")
+    applied.opens("resume").sees("sudah tidak ada")
+
+
+def test_answers_kept_for_a_correction_go_when_it_can_no_longer_be_made(database: Database) -> None:
+    phone = Phone(database, "web-1", "web").registers().says("selesai").says("cek usaha").says("jalan")
+    phone.says("2500000").says("lewati").says("tidak")
+    assert "form-emptied" not in ticks(database, days=31)
+    assert ticks(database, days=33)["form-emptied"] == 1
+    with database.read() as db:
+        assert {bytes(form.sealed) for form in db.session.scalars(select(Form))} == {b""}
+    phone.later(days=34).taps("Ubah").sees("lama")
 
 
 def test_texts_not_understood_are_forgotten_after_thirty_days(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -167,7 +168,8 @@ def test_ten_tasks_a_week_are_offered_neediest_first_and_only_those_go_to_the_he
             tasks.raise_task(db, person.id, "2026-10", reasons, START)
 
     database.write(seed)
-    assert ticks(rina)["task-offered"] == 10
+    with ThreadPoolExecutor(3) as pool:
+        assert sum(done.get("task-offered", 0) for done in pool.map(ticks, [rina] * 3)) == 10
     assert "task-offered" not in ticks(rina)
     rina.says("tugas").sees("Tugas di Ciparay: 10 orang")
     assert rina.text().index("P14") < rina.text().index("P0")
