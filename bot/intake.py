@@ -76,12 +76,12 @@ class Intake:
 
         Raises Unavailable where it cannot be kept either: no word of success for what would be lost.
         """
-        log.error("turn failed", kind=type(bug).__name__, where=_where(bug), channel=item.channel)
+        log.error("turn failed", kind=type(bug).__name__, where=where(bug), channel=item.channel)
         if isinstance(item, Receipt):
             return
         try:
             async with asyncio.timeout(PATIENCE):
-                await self._database.submit(lambda db: inbox.failed(db, item, _where(bug), now))
+                await self._database.submit(lambda db: inbox.failed(db, item, where(bug), now))
         except Exception as down:
             raise Unavailable from down
 
@@ -97,8 +97,8 @@ class Intake:
             except Exception as bug:
                 if _is_down(bug):
                     raise
-                log.error("retry failed", kind=type(bug).__name__, where=_where(bug), inbox=row_id)
-                await self._give_up(row_id, _where(bug), now)
+                log.error("retry failed", kind=type(bug).__name__, where=where(bug), inbox=row_id)
+                await self._give_up(row_id, where(bug), now)
             again += 1
         if again:
             self._woken()
@@ -111,7 +111,7 @@ class Intake:
         except Exception as bug:
             if _is_down(bug):
                 raise
-            log.error("apology failed", kind=type(bug).__name__, where=_where(bug), inbox=row_id)
+            log.error("apology failed", kind=type(bug).__name__, where=where(bug), inbox=row_id)
             await self._database.submit(partial(inbox.failed_again, row=row_id, error=error, now=now))
 
     def _waiting(self) -> list[int]:
@@ -132,7 +132,7 @@ def _is_down(error: Exception) -> bool:
     return error.connection_invalidated or "no such" not in str(error.orig)
 
 
-def _where(bug: BaseException) -> str:
+def where(bug: BaseException) -> str:
     """Class and place of a failure, never its text: that may hold what a person wrote."""
     frame = bug.__traceback__
     while frame is not None and frame.tb_next is not None:

@@ -1,9 +1,9 @@
 """What goes out next: the claim of a sender, in the order of lanes.
 
-A contact gets one message at a time, whatever the lane: who has blocked us is tried once. Within a lane only
-the earliest unsent row is eligible: one that waits to be tried again holds back those behind it. A row that is
-held for want of a template, or whose broadcast is paused, holds back nothing. `now` is the sender's own (the
-demo and `tick` move it); leases and flood waits run on the database's clock.
+A contact gets one message at a time, whatever the lane: who has blocked us is tried once. Within a lane
+only the earliest unsent row is eligible: one that waits to be tried again holds back those behind it. A row
+that is held for want of a template, or whose broadcast is paused, holds back nothing. `now` is the sender's
+own (the demo and `tick` move it); leases and flood waits run on the database's clock.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from bot.house import House, build
+from bot.logs import configure
 from bot.secrets import KeysMissing
 from bot.settings import Settings
 from locales.texts import Texts
@@ -39,6 +40,7 @@ def say(key: str, **args: str | int) -> str:
 @contextmanager
 def opened(now: datetime | None = None) -> Iterator[House]:
     """The house, closed again at the end; exit status 2 with a line of words when the settings are wrong."""
+    configure()
     try:
         house = build(Settings(), now)
     except ValidationError as wrong:

@@ -12,7 +12,6 @@ from bot.commands.opened import moment, opened, refuse, say
 from bot.demo import is_demo, seed
 from bot.files import media_link
 from bot.house import channels
-from bot.logs import configure
 from bot.server import Server
 from bot.web import application
 from console.login import new_link
@@ -31,7 +30,6 @@ def serve(
     wanted = frozenset(role.strip() for role in roles.split(",") if role.strip())
     if not wanted or not wanted <= set(ROLES):
         raise typer.BadParameter(say("cli-bad-roles", roles=roles, known=", ".join(ROLES)))
-    configure()
     with opened(moment(now)) as house:
         here = f"http://{host}:{port}"
         if "public_url" not in house.settings.model_fields_set:

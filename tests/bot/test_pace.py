@@ -70,7 +70,8 @@ def test_after_a_restart_the_bot_waits_for_a_second_that_is_its_own() -> None:
 
 
 def test_the_bot_sends_less_than_thirty_in_any_second() -> None:
-    pace, at, sent = Pace(0.0, after=False), 0.0, []
+    pace, at = Pace(0.0, after=False), 0.0
+    sent: list[float] = []
     while at < 10:
         at += pace.bot_wait(at)
         pace.sent(f"chat-{len(sent)}", at)
