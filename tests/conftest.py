@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 import tempfile
@@ -11,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, NullPool, create_engine, make_url, text
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 
 from storage.database import Database
 from storage.tables import Base
@@ -25,64 +24,64 @@ class Postgres:
     def __init__(self, url: str) -> None:
         self._url = make_url(url.replace("postgresql://", "postgresql+psycopg://"))
         self._engine: Engine = create_engine(self._url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-        self._prefix = f"kabar_{os.getpid()}"
-        self._numbers = itertools.count(1)
-        self._shared: str | None = None
-        self._create(f"{self._prefix}_empty", "template0")
-        empty = create_engine(self._url.set(database=f"{self._prefix}_empty"), poolclass=NullPool)
-        Base.metadata.create_all(empty)
+        self._made: list[str] = []
+        self._cleaner: Engine | None = None
+        template = self._create("template0")
+        Base.metadata.create_all(create_engine(template, poolclass=NullPool))
+        self._template = str(template.database)
 
     def emptied(self) -> str:
         """The URL of the one database that tests share, one after the other; its rows are deleted here."""
-        if self._shared is None:
-            self._shared = self.make()
+        if self._cleaner is None:
+            self._shared = self._create(self._template)
             self._cleaner = create_engine(
-                make_url(self._shared).set(drivername="postgresql+psycopg"),
+                self._shared,
                 isolation_level="AUTOCOMMIT",
                 pool_pre_ping=True,  # a test may have cut all connections
             )
             with self._cleaner.connect() as conn:
                 rows = conn.execute(text("SELECT quote_ident(sequencename) FROM pg_sequences")).scalars()
                 restarts = [f"SELECT setval('{name}', 1, false);" for name in rows]
-            deletes = [f"DELETE FROM {table.name};" for table in Base.metadata.sorted_tables]
+            deletes = [f"DELETE FROM {table.name};" for table in reversed(Base.metadata.sorted_tables)]
             self._clean = "".join(
                 [
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity ",
                     "WHERE datname = current_database() AND pid <> pg_backend_pid();",
-                    "SET session_replication_role = replica;",  # no foreign keys, so the order is free
                     *deletes,
                     *restarts,
                 ]
             )
         with self._cleaner.connect() as conn:
             conn.exec_driver_sql(self._clean)
-        return self._shared
+        return _plain(self._shared)
 
     def make(self) -> str:
         """The URL of a new database with empty tables."""
-        name = f"{self._prefix}_{next(self._numbers)}"
-        self._create(name, f"{self._prefix}_empty")
-        return self._url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+        return _plain(self._create(self._template))
 
     def bare(self) -> str:
         """The URL of a new database without tables."""
-        name = f"{self._prefix}_{next(self._numbers)}"
-        self._create(name, "template0")
-        return self._url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
-
-    def drop(self, url: str) -> None:
-        with self._engine.connect() as conn:
-            conn.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
+        return _plain(self._create("template0"))
 
     def close(self) -> None:
-        if self._shared is not None:
+        """Leave nothing behind on a server that is not ours."""
+        if self._cleaner is not None:
             self._cleaner.dispose()
-            self.drop(self._shared)
-        self.drop(str(self._url.set(database=f"{self._prefix}_empty")))
+        with self._engine.connect() as conn:
+            for name in self._made:
+                conn.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
-    def _create(self, name: str, template: str) -> None:
+    def _create(self, template: str) -> URL:
+        name = f"kabar_{os.getpid()}_{len(self._made)}"
         with self._engine.connect() as conn:
             conn.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"))
+        self._made.append(name)
+        return self._url.set(database=name)
+
+
+def _plain(url: URL) -> str:
+    """As KABAR_DATABASE_URL takes it."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")
