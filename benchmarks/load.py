@@ -39,6 +39,7 @@ class Measured:
     seconds: float = 0.0
     waits: list[float] = field(default_factory=list)
     failed: int = 0
+    busy: float = 0.0  # seconds of processor time that the server used
 
     @property
     def rate(self) -> float:

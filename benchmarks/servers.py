@@ -34,6 +34,11 @@ class Server:
                     return float(line.rpartition(" ")[2])
         raise LookupError(name)
 
+    def busy(self) -> float:
+        """Seconds of processor time used so far, in all threads."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def resident(self) -> float:
         """MiB of memory the process holds, as Linux counts VmRSS."""
         for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from cryptography.fernet import Fernet
+from pydantic import SecretStr
 from sqlalchemy import insert
 
 from bot.house import House, build
@@ -45,7 +46,7 @@ def main(arguments: list[str]) -> int:
 @contextmanager
 def _filled(people: int) -> Iterator[House]:
     with tempfile.TemporaryDirectory(prefix="kabar-bench-") as folder:
-        house = build(Settings(data_dir=Path(folder), secret_keys=Fernet.generate_key().decode()))
+        house = build(Settings(data_dir=Path(folder), secret_keys=SecretStr(Fernet.generate_key().decode())))
         try:
             for first in range(0, people, CHUNK):
                 _fill(house, range(first + 1, min(first + CHUNK, people) + 1))

@@ -26,22 +26,25 @@ def main(arguments: list[str]) -> int:
             run(load(server.port, WARM, CONNECTIONS))
         before = kabar.meter("kabar_commits")
         for _ in range(rounds):
-            ours.append(run(load(kabar.port, SECONDS, CONNECTIONS)))
-            theirs.append(run(load(echo.port, SECONDS, CONNECTIONS)))
+            for server, rows in ((kabar, ours), (echo, theirs)):
+                busy = server.busy()
+                rows.append(run(load(server.port, SECONDS, CONNECTIONS)))
+                rows[-1].busy = server.busy() - busy
         commits = kabar.meter("kabar_commits") - before
         single = run(load(kabar.port, SECONDS, 1))
         alone = kabar.meter("kabar_commits") - before - commits
     updates = sum(len(one.waits) for one in ours)
     ratios = [mine.rate / other.rate for mine, other in zip(ours, theirs, strict=True)]
     out = sys.stdout.write
-    out(f"{'':26}updates/s   p50 ms   p99 ms\n")
+    out(f"{'':26}updates/s   p50 ms   p99 ms   CPU us/update\n")
     for name, rows in (("kabar, durable", ours), ("aiogram echo, in memory", theirs)):
         rate, p50, p99 = (
             median(one.rate for one in rows),
             median(one.percentile(0.5) for one in rows),
             median(one.percentile(0.99) for one in rows),
         )
-        out(f"{name:26}{rate:9.0f}{p50:9.1f}{p99:9.1f}\n")
+        cpu = median(one.busy / len(one.waits) * 1e6 for one in rows)
+        out(f"{name:26}{rate:9.0f}{p50:9.1f}{p99:9.1f}{cpu:13.0f}\n")
     out(
         f"ratio, median of {rounds} pairs: {median(ratios):.2f} (from {min(ratios):.2f} to {max(ratios):.2f})\n"
     )
