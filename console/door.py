@@ -128,6 +128,8 @@ class _Door:
             response = Response(answer.content, media_type=answer.mime, headers=dict(answer.headers))
             if answer.filename:
                 response.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
+        if visit.partial and response.status_code >= 400:
+            response.headers["HX-Refresh"] = "true"  # the whole page says what is the matter
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response

@@ -12,7 +12,9 @@ from console.page import Answer, Page, Shown, Visit
 from console.scope import Right
 from rules.application import QUEUE
 from storage.database import Db
+from storage.sending import Held
 from storage.tables import Application, Inbox, Outbox, Person, Programme, Task, Thread
+from storage.tasks import ESCALATED, NEW, OFFERED
 
 FIRST = 5  # applications shown
 
@@ -72,10 +74,10 @@ def tiles(visit: Visit, db: Db) -> Sequence[Tile]:
         threads = scope.threads(select(func.count()).where(Thread.state == "waiting"))
         found.append(Tile("messages", "/console/messages", _count(db, threads)))
     if who.may(Right.AT_RISK):
-        tasks = scope.tasks(select(func.count()).where(Task.state.not_in(["done"])))
+        tasks = scope.tasks(select(func.count()).where(Task.state.in_([NEW, OFFERED, ESCALATED])))
         found.append(Tile("at-risk", "/console/at-risk", _count(db, tasks)))
     if who.may(Right.DELIVERIES):
-        held = select(func.count()).where(Outbox.state == "queued", Outbox.held.not_in(["", "quiet"]))
+        held = select(func.count()).where(Outbox.state == "queued", Outbox.held == Held.TEMPLATE.value)
         found.append(Tile("held", "/console/deliveries", _count(db, held)))
         broken = _count(db, select(func.count()).where(Inbox.state == "quarantined"))
         found.append(Tile("quarantined", "/console/deliveries", broken, urgent=broken > 0))

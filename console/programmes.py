@@ -128,8 +128,12 @@ def change(visit: Visit, db: Db) -> Answer:
     """Keep what was changed; its code stays, since posters carry it."""
     found = find(visit, db)
     fields = Fields(visit.typed)
-    with db.session.no_autoflush:
-        _read(visit, fields, found)
+    kept = db.session.scalar(
+        select(func.sum(ProgrammeQuota.seats)).where(ProgrammeQuota.programme_id == found.id)
+    )
+    _read(visit, fields, found)
+    if found.seats is not None and (kept or 0) > found.seats:
+        fields.wrong("seats", "seats-quota", kept=kept or 0)
     if not fields.good:
         db.session.expunge(found)
         return _form(visit, fields.values, fields, found)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from rules.consent import Purpose
 from storage.tables import Application, CheckIn, Consent, Contact, Outcome, Person, Task, Thread
+from storage.tasks import NEW
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
@@ -144,7 +145,9 @@ class Scope:
         return query.where(self._with(Right.CHECKINS), CheckIn.person_id.in_(self._ids()))
 
     def tasks(self, query: S) -> S:
-        return query.where(self._with(Right.AT_RISK), Task.person_id.in_(self._ids()))
+        """An assistant's are those that were offered: a few new ones a week."""
+        offered = Task.state != NEW if self._assists else true()
+        return query.where(self._with(Right.AT_RISK), offered, Task.person_id.in_(self._ids()))
 
     def outcomes(self, query: S) -> S:
         return query.where(self._with(Right.AT_RISK), Outcome.person_id.in_(self._ids()))

@@ -229,6 +229,7 @@ console-source-self = Applied alone
 console-kecamatan-any = Any district
 console-bad-quota-any = Choose a source, a district, or both.
 console-bad-quota-over = More than there are seats. Not given out yet: { $left }.
+console-bad-seats-quota = { $kept } seats are kept by quotas. Take away quotas first.
 console-questions = Extra questions
 console-questions-hint = Asked of applicants after the main questions, in this order.
 console-questions-none = None yet. Applicants answer the main questions only.

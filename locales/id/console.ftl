@@ -229,6 +229,7 @@ console-source-self = Daftar sendiri
 console-kecamatan-any = Kecamatan mana saja
 console-bad-quota-any = Pilih jalur, kecamatan, atau keduanya.
 console-bad-quota-over = Melebihi jumlah kursi. Yang belum dibagi: { $left }.
+console-bad-seats-quota = Kuota yang sudah disisihkan { $kept } kursi. Kurangi dulu kuotanya.
 console-questions = Pertanyaan tambahan
 console-questions-hint = Ditanyakan kepada pendaftar setelah pertanyaan pokok, menurut urutan ini.
 console-questions-none = Belum ada. Pendaftar hanya menjawab pertanyaan pokok.

@@ -188,7 +188,9 @@ def fund(
     return database.write(work)
 
 
-def checkin(database: Database, now: datetime, person_id: int, state: str = "paused") -> None:
+def checkin(
+    database: Database, now: datetime, person_id: int, state: str = "paused", task: str = "offered"
+) -> None:
     """A check-in with an amount, and the task that came of it."""
 
     def work(db: Db) -> None:
@@ -215,7 +217,7 @@ def checkin(database: Database, now: datetime, person_id: int, state: str = "pau
                 period="2026-10",
                 reasons='["paused","debt"]',
                 need=95,
-                state="offered",
+                state=task,
                 created_at=now,
             )
         )

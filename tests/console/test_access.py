@@ -185,6 +185,16 @@ def test_an_assistant_sees_nobody_of_another_kecamatan_nor_who_did_not_consent(
     assert "1</b> usaha perlu ditengok" in opened["/console"]
 
 
+def test_an_assistant_sees_only_tasks_that_were_offered(console: Console, database: Database) -> None:
+    offered, new = (seed.person(database, NOW, name, phone=None) for name in ("Ditawarkan", "Menunggu"))
+    seed.checkin(database, NOW, offered, task="offered")
+    seed.checkin(database, NOW, new, task="new")
+    assistant, head = browser_of(console, "assistant"), browser_of(console, "head")
+    assert "1</b> usaha perlu ditengok" in assistant.page("/console")
+    assert "2</b> usaha perlu ditengok" in head.page("/console")
+    assert "Perlu ditengok" not in assistant.page(f"/console/people/{new}")
+
+
 def test_an_assistant_without_a_kecamatan_sees_nobody(console: Console, rows: dict[str, str]) -> None:
     assert "Teh Rina" not in console.logged_in("assistant").page("/console/people")
 

@@ -145,3 +145,8 @@ def test_a_page_that_is_not_found_still_has_the_way_out(console: Console) -> Non
     assert page.status_code == 404
     assert "Keluar" in page.text
     assert "Ke beranda" in page.text
+
+
+def test_a_part_asked_for_after_the_session_ended_renews_the_whole_page(console: Console) -> None:
+    answer = console.stranger().get("/console/counts", **{"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Refresh"]) == (401, "true")

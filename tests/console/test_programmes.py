@@ -150,6 +150,9 @@ def test_quotas_by_source_and_kecamatan_fit_into_the_seats(browser: Browser, dat
     assert "E-pokir" in page
     other = seed.programme(database, NOW, code="LAIN")
     assert browser.post(f"/console/programmes/{other}/quotas/1/remove").status_code == 404
+    fewer = browser.post(f"/console/programmes/{number}/edit", {**GOOD, "seats": "8"})
+    assert fewer.status_code == 422
+    assert "sudah disisihkan 9 kursi" in fewer.text
     assert browser.post(f"{path}/1/remove").status_code == 303
     assert len(only(database, ProgrammeQuota)) == 1
 
