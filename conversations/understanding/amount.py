@@ -16,7 +16,7 @@ from conversations.understanding.normal import Token
 from conversations.understanding.quantities import Malformed, Quantity, cut, light, other_number, quantities
 from rules.money import Amount, Period
 
-_BLANKS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,]|\s*\d)")
+_BLANKS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.]|,\d|\s*\d)")
 _ABOUT = re.compile(r"\+\s*/?\s*-")
 _PERIODS = {period.value: period for period in Period}
 _DOUBTS = ("question", "loss", "sum", "each", "bound", "wish", "several", "debt", "not", "zero")
@@ -192,13 +192,12 @@ def _beside(
 
 def _clause(pieces: Sequence[Token], found: Sequence[Quantity], lexicon: Lexicon) -> int:
     """Where the answer to this question ends and a named answer to another begins; len(pieces) if none does."""
-    labels = lexicon.cues["uang"]
     first = found[0]
     named = any(_labelled(pieces, at, lexicon) for at in range(first.start))
     for one in found[1:]:
         start = one.start
         if one.unit == 1 and one.end < len(pieces) and _plain(pieces[one.end], lexicon) in _PEOPLE:
-            return start
+            return start - 1 if start - 1 >= first.end and _labelled(pieces, start - 1, lexicon) else start
         at = start - 1
         while at >= first.end:
             if _labelled(pieces, at, lexicon):

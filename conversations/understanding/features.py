@@ -11,9 +11,7 @@ _WINDOW = 3
 _PART = 4  # letters of a word's parts, by which an unknown word leans on known ones
 
 
-def features(
-    words: Sequence[str], lexicon: Lexicon, vocabulary: Container[str] | None = None
-) -> list[str]:
+def features(words: Sequence[str], lexicon: Lexicon, vocabulary: Container[str] | None = None) -> list[str]:
     """What the model weighs, without repeats.
 
     Each word and its group ("@produk_makanan"), pairs of neighbours and of near words in their order (groups where
@@ -22,7 +20,9 @@ def features(
     """
     groups = lexicon.groups
     found: dict[str, None] = {}
-    said = [groups.get(word) or (word if vocabulary is None or word in vocabulary else UNKNOWN) for word in words]
+    said = [
+        groups.get(word) or (word if vocabulary is None or word in vocabulary else UNKNOWN) for word in words
+    ]
     for word, group in zip(words, said, strict=True):
         found[group if group == UNKNOWN else word] = None
         if word in groups:

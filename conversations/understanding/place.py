@@ -46,19 +46,25 @@ def kecamatan(text: str, regions: Regions, lexicon: Lexicon) -> list[Candidate[K
     return _ranked([window for words in said for window in _windows(words)], regions.kecamatan)
 
 
-def desa(text: str, regions: Regions, lexicon: Lexicon, within: Kecamatan | None = None) -> list[Candidate[Desa]]:
+def desa(
+    text: str, regions: Regions, lexicon: Lexicon, within: Kecamatan | None = None
+) -> list[Candidate[Desa]]:
     """The villages that may be meant, in one district or in all, the likest first; at most five.
 
     A district that the text names beside the village ("Majalaya desa Neglasari") narrows the search to it.
     """
     parts = _parts(text)
-    said = [words for title, words in parts if title == "desa"] or [words for title, words in parts if not title]
+    said = [words for title, words in parts if title == "desa"] or [
+        words for title, words in parts if not title
+    ]
     if within is None:
         named = [found for found in kecamatan(text, regions, lexicon) if found.score >= _EXACT]
         rest = [_without(words, named[0].place.name) for words in said] if len(named) == 1 else []
         if any(rest):
             within, said = named[0].place, [words for words in rest if words]
-    villages = within.desa if within else tuple(village for place in regions.kecamatan for village in place.desa)
+    villages = (
+        within.desa if within else tuple(village for place in regions.kecamatan for village in place.desa)
+    )
     return _ranked([window for words in said for window in _windows(words)], villages)
 
 
@@ -115,7 +121,9 @@ def _ranked(windows: Sequence[str], places: Sequence[P]) -> list[Candidate[P]]:
     names = [_squeezed(place.name) for place in places]
     best = [0.0] * len(places)
     for window in windows:
-        for name, likeness, at in process.extract(window, names, scorer=fuzz.ratio, score_cutoff=_FAINT, limit=_MOST):
+        for name, likeness, at in process.extract(
+            window, names, scorer=fuzz.ratio, score_cutoff=_FAINT, limit=_MOST
+        ):
             if window == name:
                 likeness = _EXACT
             elif min(len(window), len(name)) <= _SHORT:

@@ -14,7 +14,7 @@ from conversations.understanding.normal import Token
 _MILLION, _THOUSAND = 1_000_000, 1_000
 _MOST_DIGITS = 10
 _SPANS = frozenset({"day", "week", "month", "year"})
-_DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
