@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from rules.consent import VERSIONS, Purpose
 from storage import followup, outbox
@@ -16,6 +16,24 @@ _GIVEN = Fast(
     select(Consent.purpose, Consent.version).where(
         Consent.person_id == bindparam("person"), Consent.withdrawn_at.is_(None)
     )
+)
+_GIVE = Fast(
+    insert(Consent).values(
+        person_id=bindparam("person"),
+        purpose=bindparam("purpose"),
+        version=bindparam("version"),
+        channel=bindparam("channel"),
+        given_at=bindparam("now"),
+    )
+)
+_WITHDRAW = Fast(
+    update(Consent)
+    .where(
+        Consent.person_id == bindparam("person"),
+        Consent.purpose == bindparam("purpose"),
+        Consent.withdrawn_at.is_(None),
+    )
+    .values(withdrawn_at=bindparam("now"), withdrawn_by=bindparam("by"))
 )
 
 
@@ -35,24 +53,17 @@ def give(db: Db, person: int, purposes: Iterable[Purpose], channel: str, now: da
             continue
         if purpose.value in standing:
             withdraw(db, person, [purpose], now, "renewed")
-        db.session.add(
-            Consent(person_id=person, purpose=purpose.value, version=version, channel=channel, given_at=now)
-        )
-    db.flush()
+        db.run(_GIVE, person=person, purpose=purpose.value, version=version, channel=channel, now=now)
     if Purpose.CHECKIN in purposes:
         followup.plan(db, person, now)
 
 
 def withdraw(db: Db, person: int, purposes: Iterable[Purpose], now: datetime, by: str = "") -> None:
     """End these consents. `by` is "stop" where that word ended all at once."""
-    values = [purpose.value for purpose in purposes]
-    db.flush()
-    db.conn.execute(
-        update(Consent)
-        .where(Consent.person_id == person, Consent.purpose.in_(values), Consent.withdrawn_at.is_(None))
-        .values(withdrawn_at=now, withdrawn_by=by)
-    )
-    for value in values:
-        outbox.cancel_purpose(db, person, value, "withdrawn")
-    if Purpose.CHECKIN.value in values and by != "renewed":
+    standing = given(db, person)
+    ended = [purpose for purpose in purposes if purpose in standing]
+    for purpose in ended:
+        db.run(_WITHDRAW, person=person, purpose=purpose.value, now=now, by=by)
+        outbox.cancel_purpose(db, person, purpose.value, "withdrawn")
+    if Purpose.CHECKIN in ended and by != "renewed":
         followup.stopped(db, person, now)
