@@ -19,7 +19,7 @@ from turns import lost, relay
 from turns.desk import Done, Opening
 from turns.forms import Forms
 from turns.menu import menu
-from turns.reply import CHANGE, Reply
+from turns.reply import CHANGE, Reply, base36
 
 if TYPE_CHECKING:
     from turns.turn import Turns
@@ -156,6 +156,8 @@ class Hearing:
 
     def _want(self, text: str) -> None:
         """No form is open: what does the person want?"""
+        if self._goes_on(text):
+            return
         label = self._by_label(text)
         wanted = intent(text, self.house.lexicon)
         name = label or self.house.intents.get(wanted.name, "")
@@ -169,6 +171,17 @@ class Hearing:
             self.reply.say(Say("not-served", actions=(Action("consult"), Action("menu"))))
         else:
             self._guess(text, wanted)
+
+    def _goes_on(self, text: str) -> bool:
+        """The words of a parked form's button, or just "lanjut", and there is such a form."""
+        name = self.house.resumes[self.visitor.language].get(text.casefold().strip(" .!?"))
+        if name is None:
+            return False
+        row = next((row for row in self.forms.parked() if name in ("", row.form.name)), None)
+        if row is None:
+            return False
+        self.forms.resume(base36(row.id))
+        return True
 
     def _guess(self, text: str, wanted: Intent) -> None:
         """Three guesses; the second time the whole menu. Never silence."""

@@ -43,6 +43,7 @@ class Turns:
         )
         self.desks: Mapping[str, Desk[Any, Any]] = {desk.conversation.name: desk for desk in desks}
         self.labels = {language: _labels(texts, language, self.desks) for language in LANGUAGES}
+        self.resumes = {language: _resumes(texts, language, self.desks) for language in LANGUAGES}
         self._words = {language: partial(_word, texts, language) for language in LANGUAGES}
         self.intents: Mapping[str, str] = {
             intent: name for name, desk in self.desks.items() for intent in (name, *desk.intents)
@@ -90,6 +91,15 @@ def _labels(texts: Texts, language: str, names: Iterable[str]) -> Mapping[str, s
         if texts.has(language, f"{key}.words"):
             words = texts.say(language, f"{key}.words").split(",")
             found.update((word.strip().casefold(), name) for word in words)
+    return found
+
+
+def _resumes(texts: Texts, language: str, names: Iterable[str]) -> Mapping[str, str]:
+    """What can be typed to go on: the button of a parked form, or "lanjut" for the newest one ("")."""
+    found = {word.strip().casefold(): "" for word in texts.say(language, "resume.words").split(",")}
+    for name in names:
+        if texts.has(language, f"resume-{name}"):
+            found[texts.say(language, f"resume-{name}").casefold()] = name
     return found
 
 

@@ -5,6 +5,7 @@ form-consult = question to the staff
 resume-consult = Continue question
 
 consult-ready = Shall we pass this message on to the staff? "{ $message }"
+    .short = Ready message
     .hint = Answer "yes" to send it, or "no" to write your own.
 consult-message =
     Please write your question; staff of { $office } will answer here.

@@ -29,6 +29,7 @@ perhaps-elsewhere = You seem to want something else. This form is kept and can b
 not-for-you = That part is for staff and facilitators only.
 nothing-to-resume = That form is no longer there. Please choose from the menu.
 resume = Shall we go on? We had got to this question.
+    .words = continue, go on, resume
 sorry-broken =
     Sorry, something went wrong on our side. Your message is kept and the staff have been told.
     Please try again in a moment.

@@ -5,6 +5,7 @@ form-consult = pertanyaan ke petugas
 resume-consult = Lanjut tanya petugas
 
 consult-ready = Kami teruskan pesan ini ke petugas, boleh? "{ $message }"
+    .short = Pesan siap kirim
     .hint = Jawab "ya" untuk mengirim, atau "tidak" untuk menulis sendiri.
 consult-message =
     Silakan tulis pertanyaannya, nanti petugas { $office } yang menjawab di sini.

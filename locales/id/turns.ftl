@@ -29,6 +29,7 @@ perhaps-elsewhere = Sepertinya Bapak/Ibu mau ke hal lain. Isian ini kami simpan 
 not-for-you = Bagian itu khusus petugas dan pendamping.
 nothing-to-resume = Isian itu sudah tidak ada. Silakan pilih dari menu.
 resume = Mau dilanjutkan? Kita sampai pertanyaan ini.
+    .words = lanjut, lanjutkan, lanjut dong, teruskan, terusin, lanjutin, lanjut isi
 sorry-broken =
     Mohon maaf, ada gangguan di pihak kami. Pesan Bapak/Ibu tersimpan dan petugas sudah diberi tahu.
     Silakan coba lagi sebentar lagi.

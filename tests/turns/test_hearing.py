@@ -77,6 +77,16 @@ def test_menu_lays_a_form_aside_and_lanjut_goes_on_with_it(phone: Phone) -> None
     phone.taps("Lanjut").sees("nama usaha", "2 dari 7")
 
 
+@pytest.mark.parametrize("words", ["lanjut", "Lanjutkan", "lanjut kenalan"])
+def test_going_on_can_be_typed(phone: Phone, words: str) -> None:
+    phone.begins().says("kenalan dulu").says("Ibu Nunung").says("menu").says(words).sees("nama usahanya")
+
+
+def test_going_on_with_nothing_is_no_dead_end(phone: Phone) -> None:
+    phone.begins().says("lanjut")
+    assert phone.buttons()
+
+
 def test_another_wish_within_a_form_is_offered_and_the_form_is_kept(phone: Phone) -> None:
     phone.begins().says("kenalan").says("Ibu Nunung").says("Keripik Nunung")
     phone.says("syarat dagulir apa saja")
