@@ -12,7 +12,8 @@ from rules.person import Title
 
 LONGEST = 60
 MOST_WORDS = 7  # more is a sentence, not a name
-LEAD = Label("called.lead")  # what comes before a name, parted by commas: longest first is not needed
+LEAD = Label("called.lead")  # what comes before a name, parted by commas
+TAIL = Label("called.tail")  # what begins something else behind it: "dari Ciparay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Name(Question[Called]):
                 text = text[len(lead) :].lstrip(" ,.:")
                 break
         title, text = self._title(text, ears)
+        for tail in heard_words(ears, TAIL):
+            text = re.split(rf"[\s,.]+{re.escape(tail)}\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
         if not text or len(text) > LONGEST or len(text.split()) > MOST_WORDS or text.endswith("?"):
             return Misunderstood("name")
         if not any(sign.isalpha() or ord(sign) > 0x2000 for sign in text):

@@ -51,6 +51,7 @@ title-teh = Teh
 
 called = Name
     .lead = nama saya adalah, nama saya, nama abdi, nama, saya, abdi, my name is, i am, i'm, call me, this is
+    .tail = from, owner, who, and i, my business, dari, usaha
 
 since-words = Since
     .new = new, just started, this year, this month, baru

@@ -51,6 +51,7 @@ title-teh = Teh
 
 called = Nama
     .lead = nama saya adalah, nama saya, nama abdi, nami abdi, nama aku, namaku, nama, perkenalkan nama saya, perkenalkan saya, perkenalkan, kenalkan saya, saya adalah, saya, abdi, panggil saja, panggil aja, panggil, sebut saja, my name is, i am, i'm
+    .tail = dari, ti, asal, alamat, usaha, usahanya, jualan, jual, pemilik, owner, yang punya, umur
 
 since-words = Sejak
     .new = baru, baru mulai, baru aja, baru saja, bulan ini, minggu ini, tahun ini, anyar, nembe, karek, new, this year
@@ -71,24 +72,16 @@ since-words = Sejak
 
 sector-food = Kuliner
     .hint = Makanan, minuman, kue, katering
-    .words = makanan, minuman, kue, jajanan, katering, catering, keripik, kripik, bakso, seblak, cilok, sambal, masakan, warung nasi, warung makan, rumah makan, kopi, snack, camilan, cemilan, dapur, roti, frozen food, food
 sector-fashion = Fesyen/konveksi
     .hint = Pakaian, jahit, hijab, sepatu, tas
-    .words = fashion, pakaian, baju, konveksi, jahit, penjahit, hijab, kerudung, sepatu, sandal, tas, bordir, sablon, batik, celana, kaos
 sector-craft = Kriya/kerajinan
     .hint = Kerajinan tangan, anyaman, suvenir, mebel
-    .words = kerajinan, kriya, anyaman, souvenir, suvenir, mebel, furnitur, ukir, bambu, rajut, handmade, craft
 sector-services = Jasa
     .hint = Bengkel, salon, cuci, servis, foto
-    .words = bengkel, salon, cukur, laundry, servis, service, fotokopi, rias, mua, ojek, pijat, percetakan, bimbel, les, cuci motor, services
 sector-trade = Warung/perdagangan
     .hint = Warung, toko, jual beli, agen, jualan daring
-    .words = warung, toko, dagang, perdagangan, jualan, kelontong, agen, pulsa, sembako, grosir, reseller, online shop, olshop, kios, trade
 sector-farm = Tani & olahan
     .hint = Tanaman, ternak, ikan, kopi, hasil olahan
-    .words = pertanian, tani, petani, ternak, peternakan, ikan, perikanan, kebun, sayur, kolam, ayam, domba, sapi, jamur, olahan, farm
 sector-tourism = Wisata
     .hint = Penginapan, pemandu, tempat wisata
-    .words = wisata, homestay, penginapan, villa, tour, travel, kolam renang, camping, glamping, tourism
 sector-other = Lainnya
-    .words = lain, lain-lain, lainnya, other

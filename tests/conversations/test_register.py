@@ -13,6 +13,7 @@ from conversations.engine import Outcome
 from conversations.form import Form
 from conversations.heard import Misunderstood, Sure, Unsure
 from conversations.question import Location, Said
+from conversations.questions import Choice
 from conversations.questions.called import Called, Name
 from conversations.questions.since import Since
 from conversations.register import Known, Register, RegisterFacts, Registration, SameBusiness
@@ -158,6 +159,9 @@ def test_a_match_can_be_undone_by_correcting_the_business() -> None:
         ("panggil aja kang ujang", "Ujang", Title.KANG),
         ("Sayati", "Sayati", None),  # begins like "saya"
         ("Ibunda", "Ibunda", None),
+        ("saya nunung dari ciparay", "Nunung", None),
+        ("bu Euis, usaha kue", "Euis", Title.IBU),
+        ("Dariah", "Dariah", None),
         ("R.A. Kartini", "R.A. Kartini", None),
         ("<b>Nunung</b> {x}", "<b>Nunung</b> {x}", None),
         ("🌸", "🌸", None),
@@ -170,6 +174,34 @@ def test_a_name_with_its_title(text: str, name: str, title: Title | None) -> Non
 @pytest.mark.parametrize("text", ["", "  ", "ibu", "081234567890", "apa itu NIB?", "x" * 61, "1"])
 def test_what_is_no_name(text: str) -> None:
     assert Name().understand(Said(text), ears(), None) == Misunderstood("name")
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("jualan kripik singkong", Sector.FOOD),
+        ("abdi jualan cilok", Sector.FOOD),
+        ("warung nasi padang", Sector.FOOD),
+        ("toko baju", Sector.FASHION),
+        ("jahit seragam", Sector.FASHION),
+        ("anyaman bambu", Sector.CRAFT),
+        ("tukang cukur", Sector.SERVICES),
+        ("warung kelontong", Sector.TRADE),
+        ("konter pulsa", Sector.TRADE),
+        ("jualan", Sector.TRADE),
+        ("budidaya lele", Sector.FARM),
+        ("homestay", Sector.TOURISM),
+        ("lain-lain", Sector.OTHER),
+    ],
+)
+def test_the_kind_of_business_in_free_words(text: str, sector: Sector) -> None:
+    heard = Choice(Sector).understand(Said(text), ears(), None)
+    assert isinstance(heard, Sure | Unsure)
+    assert heard.value is sector
+
+
+def test_words_of_two_kinds_are_asked_again() -> None:
+    assert isinstance(Choice(Sector).understand(Said("petani kopi"), ears(), None), Misunderstood)
 
 
 @pytest.mark.parametrize(
