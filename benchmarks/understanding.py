@@ -35,6 +35,7 @@ TABLES = Path(__file__).resolve().parent.parent / "tests" / "understanding"
 HELD_BACK = 3  # one sentence of so many
 TURN = 200.0  # microseconds: the budget of a whole turn (docs: one message, one transaction)
 FOLDS = 5
+_LIKE = 90  # of WRatio, the cut of the rival
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,9 @@ def nearest_phrase(rows: Sequence[Row], lexicon: Lexicon) -> Tally:
     words = [phrase for phrase, _ in phrases]
     found = Tally()
     for row in rows:
-        best = process.extractOne(" ".join(normal.bare(row.text, lexicon)), words, scorer=fuzz.WRatio)
-        found.count(row, phrases[best[2]][1] if best is not None and best[1] >= 90 else NONE)
+        said = " ".join(normal.bare(row.text, lexicon))
+        best = process.extractOne(said, words, scorer=fuzz.WRatio, score_cutoff=_LIKE)
+        found.count(row, NONE if best is None else phrases[best[2]][1])
     return found
 
 

@@ -16,7 +16,7 @@ from conversations.understanding.normal import Token
 from conversations.understanding.quantities import Malformed, Quantity, cut, light, other_number, quantities
 from rules.money import Amount, Period
 
-_BLANKS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.]|,\d|\s*\d)")
+_BLANKS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})* 000(?![\d.]|,\d|\s*\d)")
 _ABOUT = re.compile(r"\+\s*/?\s*-")
 _PERIODS = {period.value: period for period in Period}
 _DOUBTS = ("question", "loss", "sum", "each", "bound", "wish", "several", "debt", "not", "zero")

@@ -41,6 +41,8 @@ def command(text: str, lexicon: Lexicon) -> Command | None:
     heads = lexicon.cues["perintah"]
     if not any(word in heads.starting for word in words):
         return None
+    if any(hit.label == _NOT for hit in heads.find(words)):
+        return None
     found = _said(words, lexicon) or _said(normal.essence(words, lexicon), lexicon)
     if len(found) > 1:
         found = [one for one in found if one not in _WEAKEST_FIRST] or found[-1:]
@@ -50,8 +52,6 @@ def command(text: str, lexicon: Lexicon) -> Command | None:
 def _said(words: tuple[str, ...], lexicon: Lexicon) -> list[Command]:
     """The commands whose head words occur with nothing foreign beside them."""
     hits = lexicon.cues["perintah"].find(words)
-    if any(hit.label == _NOT for hit in hits):
-        return []
     found = []
     for label in dict.fromkeys(hit.label for hit in hits):
         told = {at for hit in hits if hit.label == label for at in range(hit.start, hit.end)}

@@ -70,9 +70,8 @@ def read(text: str, lexicon: Lexicon, today: date) -> Heard[date]:
     weekday = said.only(_WEEKDAYS)
     if weekday is not None and heard.value.weekday() != _WEEKDAYS.index(weekday.label):
         return Misunderstood("date-several")
-    doubtful = (
-        said.strange(lexicon) > 1 or (heard.value - today).days > _FAR and said.only(_MONTHS) is not None
-    )
+    far = (heard.value - today).days > _FAR and len(said.numbers) == 1
+    doubtful = said.strange(lexicon) > 1 or far
     return Unsure(heard.value) if doubtful else heard
 
 

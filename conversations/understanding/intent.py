@@ -24,6 +24,7 @@ _COMMANDS = {
 _USUAL = ("menu", "programs", "consult")  # offered where nothing at all was recognised
 _FAINT = 0.01
 _NEAR = 90.0  # likeness to a taught phrase, 0..100
+_MOST_BESIDE = 2  # words beside a taught phrase
 _MOST_NEAR = 40  # taught phrases that are compared letter by letter
 
 
@@ -71,7 +72,17 @@ def _taught(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, float] | Non
     said = " ".join(words)
     for at in sorted(shared, key=lambda one: -shared[one])[:_MOST_NEAR]:
         phrase = lexicon.taught[at]
-        likeness = 100.0 if phrase.words == words else fuzz.token_sort_ratio(said, " ".join(phrase.words))
+        likeness = _likeness(words, said, phrase.words)
         if likeness > best:
             best, found = likeness, phrase.intent
     return (found, best / 100) if found is not None and best >= _NEAR else None
+
+
+def _likeness(words: tuple[str, ...], said: str, phrase: tuple[str, ...]) -> float:
+    """0..100: the same words, the phrase with a word or two beside it, or nearly the same letters."""
+    if phrase == words:
+        return 100.0
+    beside = len(words) - len(phrase)
+    if len(phrase) > 1 and beside <= _MOST_BESIDE and set(phrase).issubset(words):
+        return 100.0 - 3 * beside
+    return fuzz.token_sort_ratio(said, " ".join(phrase))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)*)"
-    r"|(?P<word>[^\W\d_]+(?:['’`][^\W\d_]+)*(?:2\b)?)"
+    r"|(?P<word>[^\W\d_]+(?:['’`][^\W\d_]+)*(?:(?<=[^\W\d_]{3})2\b(?![.,]\d))?)"
     r"|(?P<sign>[^\w\s]|_)"
 )
 _SHORTEST_SLIP = 5  # letters of a word in which a slip is put right

@@ -42,8 +42,14 @@ class Malformed(Exception):
 def cut(folded: str, lexicon: Lexicon) -> list[Token]:
     """The tokens, with words that are written together cut apart ("limaratusribu", "rbperhari")."""
     pieces: list[Token] = []
-    for token in normal.tokens(folded):
+    found = normal.tokens(folded)
+    for at, token in enumerate(found):
         parts = None
+        doubled = token.kind == "word" and token.text.endswith("2") and token.text not in lexicon.respell
+        if doubled and _scale(found, at + 1, lexicon):
+            pieces.append(Token(token.text[:-1], token.start, token.end - 1, "word"))
+            pieces.append(Token("2", token.end - 1, token.end, "number"))  # "omset2 juta" is no "omset-omset"
+            continue
         if token.kind == "word" and len(token.text) > 4 and token.text not in lexicon.money:
             parts = numerals.segments(token.text, lexicon.money)
         if parts is None or len(parts) == 1:

@@ -19,6 +19,8 @@ def redact(text: str, lexicon: Lexicon) -> str:
     """
     words: list[str] = []
     for token in tokens(fold(_PERSONAL.sub(f" {HIDDEN} ", text))):
+        if token.text == HIDDEN:
+            words.append(HIDDEN)
         if token.kind != "word":
             continue
         common = token.text in lexicon.respell or token.text in lexicon.known or token.text in lexicon.roots

@@ -22,6 +22,7 @@ LEXICON = Lexicon.load()
         ("2.500.000", 2_500_000),
         ("2,500,000", 2_500_000),
         ("Rp 2.500.000,-", 2_500_000),
+        ("Rp2.500.000", 2_500_000),
         ("Rp.2.500.000,00 bu", 2_500_000),
         ("2 500 000", 2_500_000),
         ("0", 0),
@@ -35,6 +36,8 @@ def test_a_plain_number_needs_no_echo(lexicon: Lexicon, said: str, meant: int) -
     ("said", "meant"),
     [
         ("2,5jt", 2_500_000),
+        ("Rp2 juta", 2_000_000),
+        ("omset2 juta", 2_000_000),
         ("dua setengah juta", 2_500_000),
         ("dua juta setengah", 2_500_000),
         ("1jt500", 1_500_000),
@@ -240,7 +243,12 @@ def test_no_figure_is_ever_made_up(pieces: list[str]) -> None:
 
 def made_of(pieces: list[str]) -> set[Fraction]:
     """All that the figures written here may mean by themselves, with any one unit, or as one descending figure."""
-    worth = {"dua": 2, "setengah": Fraction(1, 2), "sejuta": 1_000_000, "ratus": 100}
+    worth: dict[str, Fraction | int] = {
+        "dua": 2,
+        "setengah": Fraction(1, 2),
+        "sejuta": 1_000_000,
+        "ratus": 100,
+    }
     singles: set[Fraction] = set()
     for piece in pieces:
         if re.fullmatch(r"[\d.,]+", piece) and any(c.isdigit() for c in piece):

@@ -1,0 +1,168 @@
+"""Yes and no, the state of the business, how many: said plainly they count, hedged they are asked back."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+import pytest
+
+from conversations.heard import Heard, Misunderstood, Sure, Unsure
+from conversations.understanding import count, operating, yesno
+from conversations.understanding.lexicon import Lexicon
+from rules.operating import Operating
+
+
+def value(heard: Heard[Any]) -> Any:
+    assert isinstance(heard, Sure | Unsure), heard
+    return heard.value
+
+
+def why(heard: Heard[Any]) -> str:
+    assert isinstance(heard, Misunderstood), heard
+    return heard.reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["iya", "muhun", "sumuhun bu leres", "enya", "oke gas", "siap", "boleh bgt", "sudah punya", "hayu atuh", "👍", "y",
+     "iya bu saya mau dihubungi", "betul sekali", "saya setuju", "alhamdulillah sudah"],
+)  # fmt: skip
+def test_yes_in_its_many_forms(lexicon: Lexicon, said: str) -> None:
+    assert value(yesno.read(said, lexicon)) is True
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["tidak", "moal", "henteu", "teu acan", "alim", "embung ah", "belum punya", "can boga", "enggak usah bu makasih",
+     "nggak deh", "jangan", "ga ada", "ogah", "👎", "ya nggak lah"],
+)  # fmt: skip
+def test_no_in_its_many_forms(lexicon: Lexicon, said: str) -> None:
+    assert value(yesno.read(said, lexicon)) is False
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("boleh deh", "hedge"),
+        ("kayanya nggak", "hedge"),
+        ("nanti dulu", "hedge"),
+        ("insya allah", "hedge"),
+        ("duka atuh", "hedge"),
+        ("iya tapi belum lengkap", "hedge"),
+        ("tidak keberatan", "hedge"),
+        ("bukan tidak mau", "hedge"),
+        ("masih proses", "hedge"),
+        ("apa ya", "question"),
+        ("harus ya", "question"),
+        ("bisa dijelasin?", "question"),
+        ("bisa minta tolong", "question"),
+        ("hujan", "yesno"),
+    ],
+)
+def test_hedges_and_questions_are_no_answer(lexicon: Lexicon, said: str, reason: str) -> None:
+    assert why(yesno.read(said, lexicon)) == reason
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("masih jalan alhamdulillah", Operating.RUNNING),
+        ("udah buka lagi", Operating.RUNNING),
+        ("masih jualan sambil kerja di pabrik", Operating.RUNNING),
+        ("sepi pisan", Operating.REDUCED),
+        ("jalan tapi seret", Operating.REDUCED),
+        ("ga rame", Operating.REDUCED),
+        ("libur dulu", Operating.PAUSED),
+        ("keur prei heula", Operating.PAUSED),
+        ("lagi ga jualan", Operating.PAUSED),
+        ("stop jualan dulu", Operating.PAUSED),
+        ("belum buka lagi sejak lebaran", Operating.PAUSED),
+        ("tutup dulu karena sepi", Operating.PAUSED),
+        ("tutup", Operating.CLOSED),
+        ("tutup warung mah", Operating.CLOSED),
+        ("udah ga jualan lagi", Operating.CLOSED),
+        ("tos teu icalan deui", Operating.CLOSED),
+        ("gulung tikar", Operating.CLOSED),
+        ("ganti usaha jadi loundry", Operating.CHANGED),
+        ("dulu jualan kue sekarang baso", Operating.CHANGED),
+    ],
+)
+def test_how_the_business_is(lexicon: Lexicon, said: str, state: Operating) -> None:
+    assert value(operating.read(said, lexicon)) is state
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("udah kerja di pabrik", "operating-which"),
+        ("ga jualan", "operating-which"),
+        ("berhenti jualan", "operating-which"),
+        ("masih tutup", "operating-which"),
+        ("tutup karena sepi", "operating-which"),
+        ("hampir bangkrut", "operating-hedge"),
+        ("mau buka lagi", "operating-hedge"),
+        ("maju mundur", "operating-hedge"),
+        ("belum tutup", "operating"),
+        ("hmm apa ya", "operating-hedge"),
+    ],
+)
+def test_a_stop_for_now_or_for_good_is_asked_where_it_was_not_said(
+    lexicon: Lexicon, said: str, reason: str
+) -> None:
+    assert why(operating.read(said, lexicon)) == reason
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("3", 3),
+        ("sendiri", 1),
+        ("sorangan wae", 1),
+        ("berdua sama istri", 2),
+        ("tiluan", 3),
+        ("saya sama 2 karyawan", 3),
+        ("saya + 3 karyawan", 4),
+        ("saya, istri, sama anak", 3),
+        ("4 orang termasuk saya", 4),
+        ("pegawai 2", 2),
+        ("lima belas", 15),
+        ("0", 0),
+    ],
+)
+def test_the_owner_counts(lexicon: Lexicon, said: str, number: int) -> None:
+    assert value(count.read(said, lexicon)) == number
+
+
+def test_who_was_counted_in_for_them_is_echoed(lexicon: Lexicon) -> None:
+    assert count.read("saya sama 2 karyawan", lexicon) == Unsure(3)
+    assert count.read("3", lexicon) == Sure(3)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("2-3 orang", "count-vague"),
+        ("tergantung pesanan", "count-vague"),
+        ("lebih dari 5", "count-vague"),
+        ("10an", "count-vague"),
+        ("saya dan istri dibantu 2 karyawan", "count-several"),
+        ("dulu 5 sekarang 2", "count-several"),
+        ("5 tahun", "count-unit"),
+        ("2 juta", "count-unit"),
+        ("081234567890", "count-unit"),
+        ("gak nentu", "count"),
+    ],
+)
+def test_a_number_in_doubt_is_asked_back(lexicon: Lexicon, said: str, reason: str) -> None:
+    assert why(count.read(said, lexicon)) == reason
+
+
+def test_reasons_are_short_tails_of_text_keys(lexicon: Lexicon) -> None:
+    class Anything(Enum):
+        WORD = "hujan deras"
+
+    for read in (yesno.read, operating.read, count.read):
+        reason = why(read(Anything.WORD.value, lexicon))
+        assert reason == reason.lower().strip()
+        assert " " not in reason
