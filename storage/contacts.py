@@ -92,7 +92,7 @@ _SEE_ONE = Fast(text(f"{_SEE} WHERE c.id = :contact"))
 _SEE_AT = Fast(text(f"{_SEE} WHERE c.channel = :channel AND c.address = :address"))
 _REACH = """
     SELECT id FROM contact WHERE person_id = :person AND blocked_at IS NULL
-    ORDER BY channel = 'web', heard_at IS NULL, heard_at DESC, id DESC LIMIT 1
+    ORDER BY heard_at IS NULL, heard_at DESC, id DESC LIMIT 1
     """
 _REACHED = Fast(text(_REACH))
 # PostgreSQL only: the turns of one contact follow each other. What is joined is read after the lock is ours.

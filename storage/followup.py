@@ -63,7 +63,7 @@ _REACHABLE = Fast(
     text(
         """
         SELECT id FROM contact WHERE person_id = :person AND blocked_at IS NULL
-        ORDER BY channel = 'web', heard_at IS NULL, heard_at DESC, id DESC LIMIT 1
+        ORDER BY heard_at IS NULL, heard_at DESC, id DESC LIMIT 1
         """
     )
 )

@@ -42,7 +42,7 @@ def contact_of(db: Db, phone: str) -> int | None:
             Contact.blocked_at.is_(None),
             (Contact.phone == phone) | ((Person.phone == phone) & Person.phone_verified_at.is_not(None)),
         )
-        .order_by(Contact.channel == "web", Contact.heard_at.desc())
+        .order_by(Contact.heard_at.is_(None), Contact.heard_at.desc(), Contact.id.desc())
         .limit(1)
     )
     return found

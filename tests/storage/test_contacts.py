@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from storage import contacts
+from storage import contacts, followup
 from storage.contacts import Met, NoContact
 from storage.database import Database, Db
 from storage.inbound import Inbound, Kind
@@ -145,14 +145,17 @@ def test_the_office_reaches_a_person_where_they_last_wrote(database: Database) -
     assert office(database, f"contact:{numbers[0]}").visitor.contact_id == numbers[0]
 
 
-def test_the_web_page_is_the_last_resort(database: Database) -> None:
+def test_the_web_page_is_a_channel_like_any_other(database: Database) -> None:
     add(database, person())
-    web = write(database, "w", NOW + timedelta(hours=9), channel="web").visitor.contact_id
-    database.write(lambda db: contacts.link(db, web, 1))
-    assert office(database, "person:1").visitor.contact_id == web
-    telegram = write(database, "1").visitor.contact_id
-    database.write(lambda db: contacts.link(db, telegram, 1))
+    web = write(database, "w", NOW, channel="web").visitor.contact_id
+    telegram = write(database, "1", NOW + timedelta(hours=1)).visitor.contact_id
+    for contact in (web, telegram):
+        database.write(lambda db, c=contact: contacts.link(db, c, 1))  # type: ignore[misc]
     assert office(database, "person:1").visitor.contact_id == telegram
+    write(database, "w", NOW + timedelta(hours=2), channel="web")
+    assert office(database, "person:1").visitor.contact_id == web
+    with database.read() as db:
+        assert followup.reachable(db, 1) == web
 
 
 @pytest.mark.parametrize("address", ["person:9", "contact:9", "person:", "staff:1", ""])
