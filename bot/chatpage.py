@@ -124,8 +124,8 @@ class ChatPage:
         while True:
             lines = await asyncio.to_thread(self._lines, address, last)
             for line in lines:
-                yield {"id": str(line.id), "event": "message", "data": self._html(line.message)}
-                last = line.id
+                last = max(last, line.id)  # one that waited for its time may be older than what was seen
+                yield {"id": str(last), "event": "message", "data": self._html(line.message)}
             if lines:
                 await self._house.database.submit(partial(self._shown, address=address, last=last))
             else:

@@ -79,6 +79,7 @@ _TAKE = Fast(
         UPDATE outbox SET state = 'sent', held = '', sent_at = :now
         WHERE contact_id = (SELECT id FROM contact WHERE channel = :channel AND address = :address)
           AND state IN ('queued', 'sending') AND state = 'queued' AND not_before <= :now
+          AND (broadcast_id IS NULL OR broadcast_id IN (SELECT id FROM broadcast WHERE state = 'sending'))
         RETURNING id, COALESCE(body, (SELECT b.body FROM broadcast b WHERE b.id = broadcast_id))
         """
     )
@@ -87,7 +88,9 @@ _AFTER = Fast(
     text(
         """
         SELECT o.id, COALESCE(o.body, b.body) FROM outbox o LEFT JOIN broadcast b ON b.id = o.broadcast_id
-        WHERE o.channel = 'web' AND o.contact_id = :contact AND o.id > :last
+        WHERE o.channel = 'web' AND o.contact_id = :contact
+          AND (o.id > :last
+            OR o.state = 'queued' AND (o.not_before > o.created_at OR o.broadcast_id IS NOT NULL))
           AND o.state <> 'cancelled' AND o.not_before <= :now
           AND (o.broadcast_id IS NULL OR b.state IN ('sending', 'done'))
         ORDER BY o.id LIMIT :most
@@ -99,6 +102,7 @@ _SHOWN = Fast(
         """
         UPDATE outbox SET state = 'delivered', held = '', sent_at = :now
         WHERE contact_id = :contact AND state IN ('queued', 'sending') AND id <= :last AND not_before <= :now
+          AND (broadcast_id IS NULL OR broadcast_id IN (SELECT id FROM broadcast WHERE state = 'sending'))
         """
     )
 )
@@ -203,7 +207,7 @@ def take_all(db: Db, channel: str, address: str, now: datetime) -> list[bytes]:
 
 
 def after(db: Db, contact_id: int, last: int, now: datetime, most: int = 100) -> list[Line]:
-    """What a chat page has not shown yet: the rows after `last`, oldest first."""
+    """What a chat page has not shown yet, oldest first: the rows after `last`, and older ones that waited."""
     rows = db.rows(_AFTER, contact=contact_id, last=last, now=now, most=most)
     return [Line(number, decode(body)) for number, body in rows]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from conversations.message import decode
@@ -84,6 +85,33 @@ def test_a_page_shows_what_it_has_not_shown_and_what_it_showed_is_delivered(post
     assert [line.message.text for line in again] == ["satu", "dua"], (
         "a page that was opened anew shows them again"
     )
+
+
+def test_a_page_shows_what_waited_for_its_time_even_if_newer_lines_were_seen(post: Post) -> None:
+    euis = post.person(channel="web")
+    later = post.now + timedelta(hours=3)
+    reminder = post.queue(euis, "besok pelatihan", channel="web", not_before=later)
+    reply = post.queue(euis, "siap", channel="web")
+    post.do(outbox.shown, euis, reply, post.now)
+    assert post.do(outbox.after, euis, reply, post.now) == []
+    post.later(hours=4)
+    assert [line.id for line in post.do(outbox.after, euis, reply, post.now)] == [reminder]
+    post.do(outbox.shown, euis, reply, post.now)
+    assert post.do(outbox.after, euis, reply, post.now) == []
+
+
+def test_a_page_has_not_shown_what_it_was_not_given(post: Post) -> None:
+    euis = post.person(channel="web")
+    broadcast = post.broadcast("kabar", euis, state="paused")
+    reply = post.queue(euis, "siap", channel="web")
+    post.do(outbox.shown, euis, reply, post.now)
+    assert post.do(outbox.tally, broadcast) == {"queued": 1}
+
+
+def test_a_terminal_takes_nothing_of_a_paused_broadcast(post: Post) -> None:
+    euis = post.person()
+    post.broadcast("kabar", euis, state="paused")
+    assert post.do(outbox.take_all, "telegram", "Euis-1", post.now) == []
 
 
 def test_a_page_shows_nothing_of_a_paused_broadcast(post: Post) -> None:
