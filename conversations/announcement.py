@@ -5,6 +5,8 @@ from __future__ import annotations
 from conversations.message import Button, Message
 from locales.texts import Texts
 
+LONGEST = 900  # characters of the office's words; with the rest it fits Telegram's 1,024 beside a picture
+
 
 def announcement(
     texts: Texts, words: str, *, language: str = "id", programme: str = "", picture: int | None = None

@@ -55,6 +55,16 @@ class Audience:
         )
 
 
+FIELDS: Final[Mapping[str, str]] = {
+    "kecamatan": "kecamatan",
+    "sector": "sectors",
+    "nib": "nib",
+    "program": "programme",
+    "programme": "programme",
+    "activity": "activity",
+}
+
+
 def parse(text: str, sectors: Mapping[str, Sector]) -> Audience:
     """Reads "kecamatan=32.04.37,32.04.05 sector=kuliner nib=no program=CODE activity=inactive".
 
@@ -64,23 +74,22 @@ def parse(text: str, sectors: Mapping[str, Sector]) -> Audience:
     known = {**{one.value: one for one in Sector}, **{name.casefold(): one for name, one in sectors.items()}}
     for term in text.split():
         name, sign, value = term.partition("=")
+        field = FIELDS.get(name, "")
         values = tuple(one for one in value.split(",") if one)
-        if not sign or not values or name in found:
+        if not sign or not values or not field or field in found:
             raise AudienceError(term)
         try:
-            match name:
+            match field:
                 case "kecamatan":
-                    found[name] = values
-                case "sector":
-                    found["sectors"] = tuple(known[one.casefold()] for one in values)
+                    found[field] = values
+                case "sectors":
+                    found[field] = tuple(known[one.casefold()] for one in values)
                 case "nib":
-                    found[name] = {"yes": True, "no": False}[value]
-                case "program" | "programme":
-                    found["programme"] = value
+                    found[field] = {"yes": True, "no": False}[value]
+                case "programme":
+                    found[field] = value
                 case "activity":
-                    found[name] = Activity(value)
-                case _:
-                    raise AudienceError(term)
+                    found[field] = Activity(value)
         except (KeyError, ValueError):
             raise AudienceError(term) from None
     return Audience(**found)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Announcements that were left half-frozen are frozen on, and those with nothing left to send are done."""
+"""Announcements that were left half-frozen or half-cancelled go on, and those that were sent are done."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 
 from scheduler.moment import Moment
-from storage import broadcasts
+from storage import broadcasts, outbox
 from storage.database import Database
 
 
@@ -15,14 +15,19 @@ def run(database: Database, moment: Moment) -> Counter[str]:
     counts: Counter[str] = Counter()
     limit = moment.turns.office.rules.approval_above
     with database.read() as db:
-        waiting = broadcasts.unfrozen(db)
-    for broadcast in waiting:
-        while not database.write(
-            partial(broadcasts.freeze, broadcast_id=broadcast, now=moment.now, approval_above=limit)
-        ):
+        unfrozen, cancelled = broadcasts.unfrozen(db), broadcasts.cancelling(db)
+    for number in unfrozen:
+        freeze = partial(broadcasts.freeze, broadcast_id=number, now=moment.now, approval_above=limit)
+        while not database.write(freeze):
             pass
         counts["broadcast-frozen"] += 1
-    done = database.write(partial(broadcasts.finish, now=moment.now))
-    if done:
-        counts["broadcast-done"] += done
-    return counts
+    for number in cancelled:
+        while database.write(partial(outbox.cancel_broadcast, broadcast_id=number)):
+            pass
+    with database.read() as db:
+        ending = broadcasts.ending(db)
+    for number in ending:
+        counts["broadcast-done"] += database.write(
+            partial(broadcasts.finish, broadcast_id=number, now=moment.now)
+        )
+    return +counts

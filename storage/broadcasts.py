@@ -1,7 +1,8 @@
 """Announcements: who would get one, and one outbox row for each recipient, frozen in chunks.
 
-States of a broadcast: freezing, waiting (for a second approval), sending, paused, done, cancelled. Its
-recipients are the rows it froze, so its states add up to them at any moment.
+States of a broadcast: draft, freezing, waiting (for a second approval), sending, paused, done, cancelled.
+One that is to go out later is "sending" too: its rows wait for their time. Its recipients are the rows it
+froze, so its states add up to them at any moment.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, case, exists, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from conversations.message import Message, encode
 from rules.audience import ACTIVE_WITHIN, Activity, Audience, LeftOut, minutes
@@ -23,9 +25,10 @@ from storage.database import Db
 from storage.lane import Lane
 from storage.tables import Application, Broadcast, Business, Consent, Contact, Outbox, Person, Programme
 
-CHUNK = 100  # recipients frozen in one transaction
+CHUNK = 100  # people looked at in one transaction, or recipients cancelled
 PURPOSE = "announcements"
-FREEZING, WAITING, SENDING, PAUSED, DONE, CANCELLED = (
+DRAFT, FREEZING, WAITING, SENDING, PAUSED, DONE, CANCELLED = (
+    "draft",
     "freezing",
     "waiting",
     "sending",
@@ -64,9 +67,7 @@ _REASON = case(
 _REACHED = (
     select(Contact.id)
     .where(Contact.person_id == Person.id, Contact.blocked_at.is_(None))
-    .order_by(
-        Contact.channel == "web", Contact.heard_at.is_(None), Contact.heard_at.desc(), Contact.id.desc()
-    )
+    .order_by(Contact.heard_at.is_(None), Contact.heard_at.desc(), Contact.id.desc())
     .limit(1)
     .correlate(Person)
     .scalar_subquery()
@@ -78,7 +79,7 @@ def _narrowed(query: Select[Any], audience: Audience, now: datetime) -> Select[A
     if audience.kecamatan:
         query = query.where(Person.kecamatan.in_(audience.kecamatan))
     if audience.sectors or audience.nib is not None:
-        query = query.join(Business, Business.person_id == Person.id)
+        query = query.select_from(Person).outerjoin(Business, Business.person_id == Person.id)
     if audience.sectors:
         query = query.where(Business.sector.in_([sector.value for sector in audience.sectors]))
     if audience.nib is not None:
@@ -114,74 +115,112 @@ def count(db: Db, audience: Audience, now: datetime) -> Counted:
     return Counted(recipients, dict(by_reason), whatsapp)
 
 
-def create(
-    db: Db, message: Message, audience: Audience, at: datetime, now: datetime, staff: int | None = None
+def draft(
+    db: Db,
+    words: str,
+    message: Message,
+    audience: Audience,
+    at: datetime,
+    now: datetime,
+    staff: int | None = None,
 ) -> int:
-    """A new broadcast that nobody gets yet: freeze it next. Gives its id."""
-    counted = count(db, audience, now)
-    row = Broadcast(
-        text=message.text,
-        body=encode(message),
-        picture_id=message.picture,
-        audience=msgspec.json.encode(audience).decode(),
-        state=FREEZING,
-        at=at,
-        recipients=None,
-        left_out=json.dumps(counted.left_out),
-        minutes=minutes(counted.recipients),
-        created_by=staff,
-        created_at=now,
-    )
+    """A new broadcast that goes nowhere until `launch`; gives its id.
+
+    `words` are what its author wrote, `message` is what people get. `staff` is None on the command line.
+    """
+    row = Broadcast(state=DRAFT, created_by=staff, created_at=now)
+    _write(row, words, message, audience, at)
     db.session.add(row)
     db.session.flush()
     return row.id
 
 
-def freeze(db: Db, broadcast_id: int, now: datetime, approval_above: int | None = None) -> bool:
-    """Fix the next chunk of recipients; True when that was the last.
+def rewrite(
+    db: Db, broadcast_id: int, words: str, message: Message, audience: Audience, at: datetime
+) -> bool:
+    """Change a draft; False where it is none any more."""
+    row = db.session.get(Broadcast, broadcast_id, with_for_update=True)
+    if row is None or row.state != DRAFT:
+        return False
+    _write(row, words, message, audience, at)
+    return True
 
-    With more recipients than `approval_above` it then waits for a second pair of eyes, else it is sent.
+
+def _write(row: Broadcast, words: str, message: Message, audience: Audience, at: datetime) -> None:
+    row.text, row.body, row.picture_id, row.at = words, encode(message), message.picture, at
+    row.audience = msgspec.json.encode(audience).decode()
+
+
+def audience_of(row: Broadcast) -> Audience:
+    """Whom it is for."""
+    return msgspec.json.decode(row.audience, type=Audience)
+
+
+def launch(db: Db, broadcast_id: int) -> bool:
+    """Begin: its recipients are fixed next, by `freeze`. False where it is no draft any more."""
+    return _move(db, broadcast_id, DRAFT, FREEZING)
+
+
+def create(db: Db, words: str, message: Message, audience: Audience, at: datetime, now: datetime) -> int:
+    """A broadcast of the command line, launched at once: freeze it next. Gives its id."""
+    number = draft(db, words, message, audience, at, now)
+    launch(db, number)
+    return number
+
+
+def freeze(db: Db, broadcast_id: int, now: datetime, approval_above: int | None = None) -> bool:
+    """Fix the next chunk of recipients; True when that was the last, or there is nothing to fix.
+
+    With more recipients than `approval_above` it then waits for a second pair of eyes, else it is sent. What
+    the command line began needs none, whoever freezes it to the end.
     """
     row = db.session.get(Broadcast, broadcast_id, with_for_update=True)
     if row is None or row.state != FREEZING:
         return True
-    audience = msgspec.json.decode(row.audience, type=Audience)
-    query = _narrowed(select(Person.id, _REACHED, _REASON), audience, now)
+    query = _narrowed(select(Person.id, _REACHED, _REASON), audience_of(row), now)
     found = db.conn.execute(query.where(Person.id > row.cursor).order_by(Person.id).limit(CHUNK)).all()
-    reached = [(person, contact) for person, contact, reason in found if not reason]
-    if reached:
-        channels = dict(
-            db.conn.execute(
-                select(Contact.id, Contact.channel).where(Contact.id.in_([c for _, c in reached]))
-            ).all()
-        )
-        db.conn.execute(
-            insert(Outbox),
-            [
-                {
-                    "contact_id": contact,
-                    "person_id": person,
-                    "channel": channels[contact],
-                    "lane": int(Lane.BROADCAST),
-                    "kind": "broadcast",
-                    "purpose": PURPOSE,
-                    "broadcast_id": broadcast_id,
-                    "once": f"broadcast/{broadcast_id}/{person}",
-                    "state": "queued",
-                    "not_before": row.at,
-                    "created_at": now,
-                }
-                for person, contact in reached
-            ],
-        )
+    _queue(db, row, {contact: person for person, contact, reason in found if not reason}, now)
+    left_out = Counter(json.loads(row.left_out))
+    left_out.update(reason for _, _, reason in found if reason)
+    row.left_out = json.dumps(left_out)
     if found:
         row.cursor = found[-1][0]
+    row.recipients = sum(outbox.tally(db, broadcast_id).values())
     if len(found) == CHUNK:
         return False
-    row.recipients = sum(outbox.tally(db, broadcast_id).values())
-    waits = approval_above is not None and row.recipients > approval_above
-    row.state = WAITING if waits else SENDING
+    row.minutes = minutes(row.recipients)
+    seen_by_one = row.created_by is not None and approval_above is not None
+    row.state = WAITING if seen_by_one and row.recipients > (approval_above or 0) else SENDING
     return True
+
+
+def _queue(db: Db, row: Broadcast, reached: Mapping[int, int], now: datetime) -> None:
+    """A row for each contact with its person; a chat that has one already gets no second."""
+    if not reached:
+        return
+    known = select(Contact.id, Contact.channel).where(Contact.id.in_(reached))
+    rows = [
+        {
+            "contact_id": contact,
+            "person_id": reached[contact],
+            "channel": channel,
+            "lane": int(Lane.BROADCAST),
+            "kind": "broadcast",
+            "purpose": PURPOSE,
+            "broadcast_id": row.id,
+            "once": f"broadcast/{row.id}/{contact}",
+            "state": "queued",
+            "not_before": row.at,
+            "created_at": now,
+        }
+        for contact, channel in db.conn.execute(known.order_by(Contact.id))
+    ]
+    db.conn.execute(
+        insert(Outbox).on_conflict_do_nothing(
+            index_elements=[Outbox.once], index_where=Outbox.once.is_not(None)
+        ),
+        rows,
+    )
 
 
 def unfrozen(db: Db) -> list[int]:
@@ -217,7 +256,7 @@ def _move(db: Db, broadcast_id: int, before: str, after: str) -> bool:
 
 
 def cancel(db: Db, broadcast_id: int, now: datetime) -> bool:
-    """No more of it goes out; call `outbox.cancel_broadcast` until it gives 0. False where it was over."""
+    """No more of it goes out; `outbox.cancel_broadcast` settles its rows. False where it was over."""
     moved = db.conn.execute(
         update(Broadcast)
         .where(Broadcast.id == broadcast_id, Broadcast.state.not_in((DONE, CANCELLED)))
@@ -226,17 +265,24 @@ def cancel(db: Db, broadcast_id: int, now: datetime) -> bool:
     return moved.rowcount > 0
 
 
-def finish(db: Db, now: datetime) -> int:
-    """Broadcasts of which nothing waits any more are done; rows of cancelled ones are cancelled."""
-    open_rows = exists().where(Outbox.broadcast_id == Broadcast.id, Outbox.state.in_(("queued", "sending")))
-    done = db.conn.execute(
-        update(Broadcast).where(Broadcast.state == SENDING, ~open_rows).values(state=DONE, ended_at=now)
-    ).rowcount
-    for broadcast_id in db.session.scalars(
-        select(Broadcast.id).where(Broadcast.state == CANCELLED, open_rows)
-    ):
-        outbox.cancel_broadcast(db, broadcast_id, CHUNK)
-    return done
+_LEFT = exists().where(Outbox.broadcast_id == Broadcast.id, Outbox.state.in_(("queued", "sending")))
+
+
+def ending(db: Db) -> list[int]:
+    """Broadcasts that go out and have nothing left to send."""
+    return list(db.session.scalars(select(Broadcast.id).where(Broadcast.state == SENDING, ~_LEFT)))
+
+
+def finish(db: Db, broadcast_id: int, now: datetime) -> bool:
+    """It is done, where nothing of it waits any more."""
+    query = update(Broadcast).where(Broadcast.id == broadcast_id, Broadcast.state == SENDING, ~_LEFT)
+    return db.conn.execute(query.values(state=DONE, ended_at=now)).rowcount > 0
+
+
+def cancelling(db: Db) -> list[int]:
+    """Cancelled broadcasts of which rows still wait: `outbox.cancel_broadcast` until it gives 0."""
+    queued = exists().where(Outbox.broadcast_id == Broadcast.id, Outbox.state == "queued")
+    return list(db.session.scalars(select(Broadcast.id).where(Broadcast.state == CANCELLED, queued)))
 
 
 @dataclass(frozen=True, slots=True)

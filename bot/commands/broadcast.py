@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import func, select
 
 from bot.commands.opened import moment, opened, refuse, say
-from conversations.announcement import announcement
+from bot.house import House
+from conversations.announcement import LONGEST, announcement
 from locales.texts import Texts
-from rules.audience import AudienceError, minutes, parse
+from rules.audience import Audience, AudienceError, minutes, parse
 from rules.business import Sector
 from storage import broadcasts
+from storage.tables import Programme
 
 app = typer.Typer(help="Send an announcement, or report on one.", invoke_without_command=True)
 
@@ -25,6 +28,19 @@ def sector_names(texts: Texts) -> dict[str, Sector]:
     labels = {one: texts.say("id", f"sector-{one.value}") for one in Sector}
     names = {label.casefold().replace("/", " ").split()[0]: one for one, label in labels.items()}
     return names | {"perdagangan": Sector.TRADE, "pertanian": Sector.FARM, "konveksi": Sector.FASHION}
+
+
+def _check(house: House, audience: Audience) -> None:
+    """AudienceError for a kecamatan or programme that there is not: nobody would get it, in silence."""
+    for code in audience.kecamatan:
+        if house.regions.kecamatan_of(code) is None:
+            raise AudienceError(f"kecamatan={code}")
+    if audience.programme:
+        code = audience.programme
+        with house.database.read() as db:
+            query = select(Programme.id).where(func.lower(Programme.code) == code.lower())
+            if db.session.scalar(query) is None:
+                raise AudienceError(f"program={code}")
 
 
 @app.callback()
@@ -47,9 +63,13 @@ def send(
     text = text_file.read_text(encoding="utf-8").strip()
     if not text:
         refuse(say("cli-broadcast-empty"))
+    if len(text) > LONGEST:
+        refuse(say("cli-broadcast-long", most=LONGEST, have=len(text)))
+    when = moment(at)
     with opened() as house:
         try:
             chosen = parse(audience, sector_names(house.texts))
+            _check(house, chosen)
         except AudienceError as wrong:
             refuse(say("cli-bad-audience", term=wrong.term))
         now = house.clock()
@@ -66,19 +86,20 @@ def send(
             )
             return
         message = announcement(house.texts, text)
-        when = moment(at) or now
-        number = house.database.write(lambda db: broadcasts.create(db, message, chosen, when, now))
+        number = house.database.write(
+            lambda db: broadcasts.create(db, text, message, chosen, max(when or now, now), now)
+        )
         while not house.database.write(partial(broadcasts.freeze, broadcast_id=number, now=now)):
             pass
         with house.database.read() as db:
             made = broadcasts.report(db, number)
-        recipients = made.recipients if made else 0
+        assert made is not None
         _print(
             {
                 "id": number,
-                "recipients": recipients,
-                "left_out": made.left_out if made else {},
-                "minutes": minutes(recipients),
+                "recipients": made.recipients,
+                "left_out": made.left_out,
+                "minutes": minutes(made.recipients),
             }
         )
 

@@ -26,5 +26,6 @@ cli-file-missing = There is no file { $file }.
 cli-demo-done = { $people } invented people with { $months } months of history were made.
 cli-broadcast-text = --text-file with the announcement is needed.
 cli-broadcast-empty = The announcement is empty.
+cli-broadcast-long = The announcement has { $have } characters; at most { $most }.
 cli-bad-audience = The audience "{ $term }" cannot be read. Example: kecamatan=32.04.37 sector=kuliner nib=no program=PEL-KEMASAN activity=inactive
 cli-broadcast-unknown = There is no announcement { $id }.

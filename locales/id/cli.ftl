@@ -26,5 +26,6 @@ cli-file-missing = Berkas { $file } tidak ada.
 cli-demo-done = { $people } orang rekaan dengan { $months } bulan riwayat sudah dibuat.
 cli-broadcast-text = Perlu --text-file dengan isi pengumuman.
 cli-broadcast-empty = Isi pengumuman kosong.
+cli-broadcast-long = Isi pengumuman { $have } huruf; paling banyak { $most }.
 cli-bad-audience = Sasaran "{ $term }" tidak terbaca. Contoh: kecamatan=32.04.37 sector=kuliner nib=no program=PEL-KEMASAN activity=inactive
 cli-broadcast-unknown = Tidak ada pengumuman nomor { $id }.

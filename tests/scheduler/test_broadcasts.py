@@ -1,0 +1,67 @@
+"""What a tick does for announcements: goes on where somebody was ended, and says when one is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scheduler import broadcasts as work
+from scheduler.moment import Moment
+from storage import broadcasts
+from storage.database import Database
+from storage.tables import Staff
+from tests.console.conftest import Console
+from tests.storage.test_broadcasts import NOW, Town
+
+
+@pytest.fixture
+def town(database: Database) -> Town:
+    return Town(database)
+
+
+def tick(database: Database, limit: int = 500) -> dict[str, int]:
+    room = Console(database).room
+    office = room.turns.office
+    room.turns.office = replace(office, rules=replace(office.rules, approval_above=limit))
+    return dict(work.run(database, Moment(NOW, room.turns, room.quiet)))
+
+
+def test_what_was_left_half_frozen_is_frozen_to_the_end(
+    town: Town, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasts, "CHUNK", 3)
+    town.people(7)
+    number = town.begin()
+    town.do(broadcasts.freeze, number, NOW)
+    assert tick(database) == {"broadcast-frozen": 1}
+    assert town.report(number).states == {"queued": 7}
+    assert tick(database) == {}
+
+
+def test_the_offices_limit_holds_for_staff_and_not_for_the_command_line(
+    town: Town, database: Database
+) -> None:
+    town.people(3)
+    author = Staff(name="Bu Kadis", phone="+628110001", role="head", created_at=NOW)
+    Console(database).add(author)
+    of_staff, of_command = town.begin(staff=author.id), town.begin()
+    tick(database, limit=2)
+    assert (town.state(of_staff), town.state(of_command)) == ("waiting", "sending")
+
+
+def test_a_cancelled_one_leaves_no_row_waiting_however_many_there_were(
+    town: Town, database: Database
+) -> None:
+    town.people(130)
+    number = town.frozen()
+    town.do(broadcasts.cancel, number, NOW)
+    assert tick(database) == {}
+    assert town.report(number).states == {"cancelled": 130}
+
+
+def test_one_with_nothing_left_to_send_is_done_once(town: Town, database: Database) -> None:
+    number = town.frozen()
+    assert tick(database) == {"broadcast-done": 1}
+    assert town.state(number) == "done"
+    assert tick(database) == {}
