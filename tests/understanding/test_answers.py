@@ -58,6 +58,8 @@ def test_no_in_its_many_forms(lexicon: Lexicon, said: str) -> None:
         ("bisa dijelasin?", "question"),
         ("bisa minta tolong", "question"),
         ("hujan", "yesno"),
+        ("1 dan 3", "yesno"),  # "dan" was once written "n" too
+        ("saya dan ibu", "yesno"),
     ],
 )
 def test_hedges_and_questions_are_no_answer(lexicon: Lexicon, said: str, reason: str) -> None:
