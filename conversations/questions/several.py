@@ -9,6 +9,7 @@ from typing import Self, TypeVar, final
 
 from conversations.heard import Heard, Misunderstood, Partly, Sure
 from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said, kebab, label_of
+from conversations.understanding import yesno
 from conversations.understanding.match import choose
 
 E = TypeVar("E", bound=Enum)
@@ -51,7 +52,23 @@ class Several(Question[tuple[E, ...]]):
         if said.option is not None:
             return self._tick(have, said.option)
         named = self._named(said, ears)
-        return Partly(self._in_order({*have, *named})) if named else Misunderstood("several")
+        if named:
+            return Partly(self._in_order({*have, *named}))
+        return self._at_once(said, ears) or Misunderstood("several")
+
+    def _at_once(self, said: Said, ears: Ears) -> Heard[tuple[E, ...]] | None:
+        """All of them, or none where that is an answer: in so many words, or by a plain no."""
+        typed = " ".join(said.text.casefold().split()).strip(" .,!")
+        if typed in self._phrases(ears, "several-all"):
+            return Partly(tuple(self.enum))
+        if not self.none:
+            return None
+        no = yesno.read(said.text, ears.lexicon)
+        refused = isinstance(no, Sure) and not no.value and not no.rest
+        return Sure(()) if refused or typed in self._phrases(ears, "several-none") else None
+
+    def _phrases(self, ears: Ears, key: str) -> Sequence[str]:
+        return [phrase.strip() for phrase in ears.word(Label(key)).split(",")]
 
     def _tick(self, have: tuple[E, ...], option: str) -> Heard[tuple[E, ...]]:
         member = self._find(option[:-1])
@@ -79,7 +96,11 @@ class Several(Question[tuple[E, ...]]):
         return self._find(shown[int(digits) - 1][:-1]) if 1 <= int(digits) <= len(shown) else None
 
     def _labelled(self, part: str, ears: Ears) -> E | None:
-        wordings = [(str(member.value), ears.word(label_of(member))) for member in self.enum]
+        wordings = []
+        for member in self.enum:
+            label = label_of(member)
+            more = self._phrases(ears, f"{label.key}.words")
+            wordings.append((str(member.value), ears.word(label), *(phrase for phrase in more if phrase)))
         heard = choose(part, wordings, ears.lexicon, kebab(self.enum.__name__))
         return self._find(heard.value) if isinstance(heard, Sure) else None
 

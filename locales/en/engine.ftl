@@ -22,6 +22,8 @@ already-no = Not yet
     .words = not yet
 none-of-them = none
 several-and = and, plus
+several-all = all, all of them, everything, yes to all
+several-none = none, none of them, no to all, nothing
 
 # Asking back
 echo = { $value }, is that right?

@@ -22,6 +22,8 @@ already-no = Belum
     .words = belum
 none-of-them = tidak ada
 several-and = dan, sama, jeung, plus
+several-all = semua, semuanya, setuju semua, setuju semuanya, semua setuju, kabeh, sadayana, ya semua
+several-none = tidak ada, gak ada, ga ada, nggak ada, tidak satu pun, tidak setuju, gak setuju, ga setuju, nggak setuju, tidak setuju semua, gak setuju semua, ga setuju semua, nggak setuju semua, tidak semua, teu aya
 
 # Tanya balik
 echo = { $value }, betul?

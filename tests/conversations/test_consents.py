@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conversations.consents import Consents, ConsentsFacts
 from rules.consent import Purpose
 from tests.talk import Talk
@@ -48,3 +50,25 @@ def test_later_a_number_withdraws_too() -> None:
 
 def test_later_done_keeps_what_stands() -> None:
     consents(ConsentsFacts((Purpose.CHECKIN,))).presses("done").ends((Purpose.CHECKIN,))
+
+
+@pytest.mark.parametrize("text", ["tidak", "tidak ada", "ga setuju", "gak setuju semua", "moal"])
+def test_refusing_all_in_words(text: str) -> None:
+    consents().says(text).ends(())
+
+
+def test_agreeing_to_all_in_words_is_ticked_and_still_ended_by_done() -> None:
+    talk = consents().says("setuju semua")
+    assert len(ticks(talk)) == 4
+    talk.says("selesai").ends(tuple(Purpose))
+
+
+def test_by_the_words_people_use() -> None:
+    consents().says("pengumuman dan pendamping").says("selesai").ends(
+        (Purpose.ANNOUNCEMENTS, Purpose.ASSISTANT)
+    )
+
+
+def test_a_bare_yes_is_no_consent() -> None:
+    talk = consents().says("ya").sees(asks="purposes", hint="miss-several")
+    assert ticks(talk) == []
