@@ -36,6 +36,7 @@ _SIGNS = {
 _SPANS = frozenset({"hari", "minggu", "bulan", "tahun"})
 _PEOPLE = frozenset({"orang", "pegawai"})
 _FROM_TO = frozenset({"sampai", "ke", "s", "d", "-", "–", "—", "~", "/"})
+_FARTHEST = 10  # the higher end is at most so many times the lower where a unit was carried: "7-8 ratus ribu"
 _MILLION, _THOUSAND = 1_000_000, 1_000
 _LEAST = 10_000  # a smaller plain number is confirmed (product rule); below a thousand it may lack its "ribu"
 
@@ -67,13 +68,15 @@ def read(text: str, lexicon: Lexicon) -> Heard[Amount]:
     return Unsure(heard.value, rest)
 
 
-def _judge(pieces: Sequence[Token], found: list[Quantity], lexicon: Lexicon) -> Heard[Amount]:
+def _judge(pieces: list[Token], found: list[Quantity], lexicon: Lexicon) -> Heard[Amount]:
     """What one clause says, all its figures given."""
     found, periods, odd = _spans(pieces, found, lexicon)
     if odd:
         return Misunderstood("amount-period")
     if not found:
         return Misunderstood("amount")
+    if len(found) == 2 and found[0].value == found[1].value:
+        found, pieces = found[:1], pieces[: found[1].start] + pieces[found[1].end :]  # 2.000.000 (dua juta)
     found, ends = _ends(pieces, found, lexicon)
     words, doubt = _beside(pieces, found, lexicon)
     hits = lexicon.cues["uang"].find(words)
@@ -162,7 +165,8 @@ def _carried(one: Quantity, other: Quantity) -> tuple[int, int]:
     elif one.unit == 1 and other.unit == 1 and (low < _THOUSAND or high < _THOUSAND):
         return 0, 0
     whole = low.denominator == 1 and high.denominator == 1
-    return (int(low), int(high)) if whole else (0, 0)
+    far = (low, high) != (one.value, other.value) and high > low * _FARTHEST
+    return (int(low), int(high)) if whole and not far else (0, 0)
 
 
 def _beside(

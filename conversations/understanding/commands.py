@@ -24,6 +24,7 @@ class Command(Enum):
     DONE = "done"
 
 
+_THANKS = "terima_kasih"
 _NOT = "bukan"  # phrases that only look like commands
 _WEAKEST_FIRST = (Command.DONE, Command.CHANGE, Command.BACK, Command.CANCEL)
 
@@ -43,6 +44,8 @@ def command(text: str, lexicon: Lexicon) -> Command | None:
         return None
     if any(hit.label == _NOT for hit in heads.find(words)):
         return None
+    if _THANKS in words and words[0] not in heads.starting:
+        return None  # "makasih bu petugas"
     found = _said(words, lexicon) or _said(normal.essence(words, lexicon), lexicon)
     if len(found) > 1:
         found = [one for one in found if one not in _WEAKEST_FIRST] or found[-1:]

@@ -105,7 +105,7 @@ def _object(said: Said, hit: Hit) -> bool:
 def _for_now(said: Said, stops: Sequence[Hit]) -> bool:
     """Whether a stop is one for now: "tutup dulu", "lagi tidak jualan", "berhenti sampai lahiran"."""
     before = any("lagi" in said.words[max(0, hit.start - 2) : hit.start] for hit in stops)
-    reasons = [hit for hit in said.all("for-now") if said.words[hit.start] != "dulu"]
+    reasons = [hit for hit in said.all("for-now", "later") if said.words[hit.start] != "dulu"]
     after = any(said.follows(hit, "dulu") for hit in stops)
     return before or after or bool(reasons)
 
@@ -115,6 +115,8 @@ def _running(said: Said) -> Heard[Operating]:
     going = [hit for hit in said.all("activity", "good", "still") if not said.denied(hit)]
     less = [hit for hit in said.all("less") if not said.denied(hit)]
     dull = [hit for hit in said.all("good") if said.denied(hit)]
+    if said.all("later"):
+        return Misunderstood("operating-hedge")
     if said.all("changed"):
         return Sure(Operating.CHANGED)
     if "dulu" in said.words and "sekarang" in said.words and going and not said.all("job"):

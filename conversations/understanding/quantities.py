@@ -119,6 +119,8 @@ def _quantity(pieces: Sequence[Token], start: int, lexicon: Lexicon) -> Quantity
         if read_ is None:
             break
         value, end, figure = read_
+        if end < len(pieces) and pieces[end].text == "an" and _scale(pieces, end + 1, lexicon):
+            end += 1  # "300an ribu"
         scale = _scale(pieces, end, lexicon)
         if scale:
             if lowest and scale >= lowest:
@@ -143,6 +145,9 @@ def _figure(
 ) -> tuple[Fraction, int, numerals.Figure | None] | None:
     """The number at this piece without its unit, where it ends, and its form if it is written in digits."""
     piece = pieces[at]
+    tenths = _said_tenths(pieces, at, lexicon)
+    if tenths is not None:
+        return tenths
     if piece.kind == "word":
         spelled = lexicon.numerals.spelled([word_of(p, lexicon) for p in pieces[at : at + 8]], 0)
         return (spelled[0], at + spelled[1], None) if spelled else None
@@ -171,6 +176,22 @@ def _figure(
     if end < len(pieces) and lexicon.numerals.steps.get(pieces[end].text) == "ratus" and value < 10:
         return value * 100, end + 1, None
     return value, end, figure
+
+
+def _said_tenths(
+    pieces: Sequence[Token], at: int, lexicon: Lexicon
+) -> tuple[Fraction, int, numerals.Figure | None] | None:
+    """ "dua koma lima", "2 koma 5": a decimal as it is spoken."""
+    ends = [pieces[at + step].text if at + step < len(pieces) else "" for step in range(3)]
+    if ends[1] != "koma":
+        return None
+    whole, part = (
+        int(end) if end.isdecimal() else lexicon.numerals.values.get(end, -1) for end in (ends[0], ends[2])
+    )
+    if whole < 0 or not 0 <= part <= 9:
+        return None
+    value = Fraction(whole * 10 + part, 10)
+    return value, at + 3, numerals.Figure(value, False)
 
 
 def _trailing(

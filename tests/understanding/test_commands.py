@@ -63,6 +63,7 @@ def test_a_command_is_heard_with_particles_and_politeness(said: str, meant: Comm
         "balik ke kampung",
         "kembali jualan",
         "terima kasih kembali",
+        "makasih bu petugas",
         "keluar kerja",
         "ganti usaha",
         "petugas keamanan",
