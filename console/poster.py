@@ -57,13 +57,14 @@ def links(visit: Visit, db: Db, programme: Programme) -> Mapping[str, str]:
     """By channel in use, the address that opens this programme in the chat."""
     start = f"p_{programme.code}"
     bot = visit.room.telegram or db.session.scalar(select(Note.value).where(Note.name == BOT)) or ""
-    found = {"web": f"{visit.room.public_url}/chat?{urlencode({'start': start})}"}
+    found: dict[str, str] = {}
     if bot:
         found["telegram"] = f"https://t.me/{quote(bot)}?{urlencode({'start': start})}"
     if visit.room.whatsapp:
         digits = visit.room.whatsapp.removeprefix("+")
         hello = visit.say("poster-hello", title=programme.title, start=start)
         found["whatsapp"] = f"https://wa.me/{digits}?text={quote(hello)}"
+    found["web"] = f"{visit.room.public_url}/chat?{urlencode({'start': start})}"
     return found
 
 

@@ -23,25 +23,25 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_name_is_shown_as_it_is_everywhere(console: Console, database: Database, name: str) -> None:
-    person = seed.person(database, NOW, name, business=name)
-    programme = seed.programme(database, NOW, title=name)
-    seed.training(database, NOW, person, programme)
+def test_a_name_is_shown_as_it_is_everywhere(console: Console, database: Database) -> None:
     browser = console.logged_in()
-    for path in (
-        "/console",
-        "/console/people",
-        f"/console/people/{person}",
-        "/console/reviews",
-        "/console/reviews/PEL-2611-0001",
-        f"/console/programmes/{programme}",
-        f"/console/posters/{programme}",
-    ):
-        page = browser.page(path)
-        assert name in html.unescape(page), path
-        assert "<script>alert" not in page
-    assert name in html.unescape(browser.client.get("/console/people", params={"q": name}).text)
+    for number, name in enumerate(NAMES, 1):
+        person = seed.person(database, NOW, name, business=name)
+        programme = seed.programme(database, NOW, title=name, code=f"P-{number}")
+        seed.training(database, NOW, person, programme, number)
+        for path in (
+            "/console/people",
+            f"/console/people/{person}",
+            "/console/reviews",
+            f"/console/reviews/PEL-2611-{number:04}",
+            f"/console/programmes/{programme}",
+            f"/console/posters/{programme}",
+        ):
+            page = browser.page(path)
+            assert name in html.unescape(page), path
+            assert "<script>alert" not in page
+        assert name in html.unescape(browser.client.get("/console/people", params={"q": name}).text)
+        assert number > 5 or name in html.unescape(browser.page("/console"))
 
 
 def test_search_takes_signs_literally(console: Console, database: Database) -> None:
