@@ -44,7 +44,7 @@ def command(text: str, lexicon: Lexicon) -> Command | None:
         return None
     if any(hit.label == _NOT for hit in heads.find(words)):
         return None
-    if _THANKS in words and words[0] not in heads.starting:
+    if words[0] == _THANKS:
         return None  # "makasih bu petugas"
     found = _said(words, lexicon) or _said(normal.essence(words, lexicon), lexicon)
     if len(found) > 1:
