@@ -4,8 +4,9 @@ action-fund = Apply for a loan
 form-fund = loan application
 resume-fund = Go on with the loan
 
-fund-hello = This is a loan, not a grant: { $fund }, first step, { $limit } at most, { $instalments } monthly instalments.
-    No interest, no collateral. The bank decides and pays out, not the office.
+fund-hello = This is a loan, not a grant, without interest or collateral.
+    { $fund }, first step: { $limit } at most, { $instalments } monthly instalments.
+    The bank decides and pays out, not the office.
 fund-running = You still have an application for { $fund }, number { $reference }.
     Now: { $state }. One application at a time, please.
 fund-needs-phone = For a loan we must first be sure that the phone number is your own.
@@ -22,7 +23,8 @@ fund-bank = Through which bank?
 fund-nik = Please write your NIK, 16 digits on the ID card.
     It is kept encrypted and never shown in full here.
     .short = NIK
-fund-statement = These details are true, and the loan will be paid back every month. Do you state so?
+fund-statement = These details are true, and the loan will be paid back every month.
+    Do you state so?
     .short = Statement
     .hint = Answer "yes" if you agree, "no" if not yet.
 fund-share = May we pass this application on to { $bank } for its decision?

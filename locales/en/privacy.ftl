@@ -19,7 +19,8 @@ privacy-nik-kept = kept encrypted
 privacy-nik-none = not kept
 privacy-counts = Applications: { $applications }. Check-ins: { $checkins }.
 privacy-consents = Consents: { $given }.
-privacy-who = Who can see it: staff of { $office } who work on it. Assistants and partners only with consent, a bank only for a loan.
+privacy-who = Who can see it: staff of { $office } who work on it.
+    Assistants and partners only with consent, a bank only for a loan.
     Telegram and WhatsApp keep messages abroad.
 privacy-next = Would you like to correct or arrange something?
 

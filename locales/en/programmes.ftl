@@ -34,7 +34,8 @@ card-fund = 📌 { $title }: a loan without interest or collateral, first step u
 
 lack-nothing = ✅ You have all that is needed.
 lack-registration = Still missing: getting to know you. Choose Apply and we will ask a little.
-lack-nib = Still missing: a NIB. It is free at oss.go.id with your NIK (as of November 2026).
+lack-nib = Still missing: a NIB. It is free, at oss.go.id with your NIK.
+    (As of November 2026.)
     Shall we help you? Meanwhile you can apply all the same.
 lack-sector = Not yet eligible: this programme is for another kind of business. Do look at the others.
 lack-closed = Applications are closed. Do look at the other programmes.

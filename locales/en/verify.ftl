@@ -15,7 +15,8 @@ verify-business = This number was used to register before. What was the business
     If that was not you, write "skip".
     .short = Business
     .hint = Just write its name, for example "Keripik Nunung".
-verify-code = Open our chat in Telegram or WhatsApp, write "code for the web", then type the six digits here.
+verify-code = Write "code for the web" in our chat on Telegram or WhatsApp.
+    Then type the six digits here.
     To leave it for later, write "skip".
     .short = Code
     .hint = Just the six digits of the code, for example "012345".

@@ -4,8 +4,9 @@ action-fund = Ajukan dana bergulir
 form-fund = pengajuan dana bergulir
 resume-fund = Lanjut dana bergulir
 
-fund-hello = Ini pinjaman, bukan hibah: { $fund } tahap pertama, paling banyak { $limit }, { $instalments } angsuran bulanan.
-    Tanpa bunga, tanpa agunan. Keputusan dan pencairan ada di bank, bukan di dinas.
+fund-hello = Ini pinjaman, bukan hibah, tanpa bunga dan tanpa agunan.
+    { $fund } tahap pertama: paling banyak { $limit }, { $instalments } angsuran bulanan.
+    Yang memutuskan dan mencairkan adalah bank, bukan dinas.
 fund-running = Bapak/Ibu masih punya pengajuan { $fund }, nomor { $reference }.
     Sekarang: { $state }. Satu pengajuan dulu sampai selesai, ya.
 fund-needs-phone = Untuk pinjaman, nomor HP perlu dipastikan dulu milik Bapak/Ibu sendiri.
@@ -22,7 +23,8 @@ fund-bank = Mau lewat bank yang mana?
 fund-nik = Tulis NIK Bapak/Ibu, 16 angka di KTP.
     Disimpan tersandi, tidak ditampilkan utuh di sini.
     .short = NIK
-fund-statement = Data ini benar, dan pinjamannya akan diangsur tiap bulan sampai lunas. Bapak/Ibu menyatakan begitu?
+fund-statement = Data ini benar, dan pinjamannya akan diangsur tiap bulan sampai lunas.
+    Bapak/Ibu menyatakan begitu?
     .short = Pernyataan
     .hint = Jawab "ya" kalau setuju, "tidak" kalau belum.
 fund-share = Boleh data pengajuan ini kami berikan ke { $bank } untuk diputuskan?

@@ -19,7 +19,8 @@ privacy-nik-kept = tersimpan tersandi
 privacy-nik-none = tidak disimpan
 privacy-counts = Pengajuan: { $applications }. Kabar usaha: { $checkins }.
 privacy-consents = Persetujuan: { $given }.
-privacy-who = Yang bisa melihat: petugas { $office } yang mengurusnya. Pendamping dan mitra hanya kalau disetujui, bank hanya untuk pinjaman.
+privacy-who = Yang bisa melihat: petugas { $office } yang mengurusnya.
+    Pendamping dan mitra hanya kalau disetujui, bank hanya untuk pinjaman.
     Telegram dan WhatsApp menyimpan pesan di luar negeri.
 privacy-next = Mau diperbaiki, atau diatur?
 

@@ -34,7 +34,8 @@ card-fund = 📌 { $title }: pinjaman tanpa bunga dan tanpa agunan, tahap pertam
 
 lack-nothing = ✅ Syaratnya sudah terpenuhi.
 lack-registration = Yang belum: kenalan dengan kami. Pilih Daftar, nanti ditanya sebentar.
-lack-nib = Yang belum: NIB. Mengurusnya gratis di oss.go.id dengan NIK (keterangan per November 2026).
+lack-nib = Yang belum: NIB. Mengurusnya gratis, di oss.go.id dengan NIK.
+    (Keterangan per November 2026.)
     Mau kami bantu urus? Sambil itu tetap bisa daftar.
 lack-sector = Belum memenuhi syarat: program ini untuk jenis usaha lain. Coba lihat program lain, ya.
 lack-closed = Pendaftarannya sudah ditutup. Coba lihat program lain, ya.

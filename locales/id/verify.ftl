@@ -8,14 +8,15 @@ action-webcode = Kode untuk web
 form-webcode = kode untuk web
 resume-webcode = Lanjut kode web
 
-verify-hello = Nomor HP dipakai supaya data Bapak/Ibu tidak tertukar dan bisa dibuka dari aplikasi lain.
+verify-hello = Dengan nomor HP, data Bapak/Ibu tidak tertukar dan bisa dibuka dari aplikasi lain.
 verify-phone = Ketuk tombol bagikan nomor di bawah. Kalau nanti saja, ketik "lewati".
     .short = Nomor HP
 verify-business = Nomor ini pernah dipakai mendaftar. Apa nama usaha yang didaftarkan waktu itu?
     Kalau bukan Bapak/Ibu, ketik "lewati".
     .short = Nama usaha
     .hint = Tulis nama usahanya saja, misalnya "Keripik Nunung".
-verify-code = Buka percakapan kita di Telegram atau WhatsApp, ketik "kode untuk web", lalu tulis enam angkanya di sini.
+verify-code = Ketik "kode untuk web" di percakapan kita di Telegram atau WhatsApp.
+    Lalu tulis enam angkanya di sini.
     Kalau nanti saja, ketik "lewati".
     .short = Kode
     .hint = Tulis enam angka kodenya saja, misalnya "012345".
