@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 FINISHING = 5  # seconds for requests under way after SIGTERM; event streams end by themselves
 
@@ -16,7 +16,7 @@ class Server(uvicorn.Server):
 
     def __init__(
         self,
-        app: Starlette,
+        app: ASGIApp,
         host: str,
         port: int,
         started: Callable[[], None],

@@ -315,7 +315,7 @@ async def test_a_disk_that_is_full_too_is_admitted(hooks: Hooks, monkeypatch: py
 
 async def test_health_says_whether_webhooks_are_taken(hooks: Hooks) -> None:
     assert (await hooks.client.get("/health")).status_code == 503
-    async with hooks.app.router.lifespan_context(hooks.app):
+    async with hooks.service.running():
         assert (await hooks.client.get("/health")).status_code == 200
         assert (await hooks.client.get("/ready")).json() == {"database": True, "webhooks": True}
         hooks.service.leave()
