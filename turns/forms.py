@@ -82,9 +82,11 @@ class Forms:
             return
         self.park()
         opening = replace(opening, about=desk.about(self.case(opening)))
-        if opening.about and (waiting := self._laid_aside(opening)) is not None:
-            self.resume(base36(waiting.id))
-            return
+        if (waiting := self._laid_aside(opening)) is not None:
+            if desk.conversation.longest > 1:
+                self.resume(base36(waiting.id))
+                return
+            forms.close(self._db, waiting.id, "ended", None, self._now)  # nothing of it is worth keeping
         form = Form("", opening.name, about=opening.about, subject=opening.subject)
         case = self.case(opening)
         turn = engine.go_on(desk.conversation, form, desk.load(case), lambda need: desk.need(case, need))

@@ -76,3 +76,12 @@ def test_a_stranger_is_answered_too(database: Database) -> None:
     stranger = Phone(database, channel="web").begins()
     stranger.says("stop").sees("dihentikan")
     stranger.says("mulai").sees("belum kenalan")
+
+
+def test_asking_again_leaves_no_heap_of_forms_behind(nunung: Phone) -> None:
+    nunung.says("stop").says("mulai").says("petugas").says("batal").says("mulai").says("menu")
+    assert [button.label for button in nunung.buttons()].count("Lanjut mulai lagi") == 1
+
+
+def test_a_longer_form_goes_on_where_it_was_when_it_is_asked_for_again(nunung: Phone) -> None:
+    nunung.says("cek usaha").says("jalan").says("menu").says("cek usaha").sees("Berapa omzet")
