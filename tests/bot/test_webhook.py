@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.channels.channel import Channel, Request
 from bot.channels.telegram import SECRET_HEADER, Telegram
@@ -45,7 +45,7 @@ class Hooks:
             "telegram": Telegram("123:abc", SECRET, "http://127.0.0.1:9"),
             "whatsapp": WhatsApp(ACCOUNT, TOKEN, SENDER, settings.public_url, "http://127.0.0.1:9"),
         }
-        self.app: Starlette
+        self.app: ASGIApp
         self.service: Service
         self.app, self.service = application(here.house, self.wires, frozenset({"web"}))
         self.twilio = FakeTwilio(public_url=settings.public_url)
