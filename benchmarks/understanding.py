@@ -1,8 +1,8 @@
 """How well people are understood, on the tables in tests/understanding and any other, and what it costs.
 
-`./run bench understanding [TSV ...] [--folds N] [--learn]`. A table has the columns kind, text, expected ("a|b"
-where either is right) and note. A third of own.tsv, told by a hash of the text, was never looked at while the lists
-were written: it is shown by itself. --learn writes locales/words/intents.json anew from the lists.
+`./run bench understanding [TSV ...] [--folds N] [--learn]`. A table has the columns kind, text, expected
+("a|b" where either is right) and note. A third of own.tsv, told by a hash of the text, was not looked at
+while the lists were written: it is shown by itself. --learn writes locales/words/intents.json anew from the lists.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ class Tally:
 
     def line(self) -> str:
         all_ = max(1, self.right + self.asked + self.wrong)
-        said = f"{self.right:5} {self.asked:5} {self.wrong:5}  {(self.right + self.asked) / all_:7.1%} {self.asked / all_:7.1%}"
+        shares = f"{(self.right + self.asked) / all_:7.1%} {self.asked / all_:7.1%}"
+        said = f"{self.right:5} {self.asked:5} {self.wrong:5}  {shares}"
         none = self.alone + self.disturbed
         return said + (
             f"   none: {self.alone} of {none} left alone ({self.alone / none:.1%})" if none else ""
@@ -122,7 +123,7 @@ def show(name: str, found: Mapping[str, Tally]) -> None:
 
 
 def nearest_phrase(rows: Sequence[Row], lexicon: Lexicon) -> Tally:
-    """The intents by the likest phrase of the lists alone (WRatio of at least 90): what the weights have to beat."""
+    """The intents by the likest phrase of the lists alone, by WRatio: what the weights have to beat."""
     phrases = [(" ".join(normal.bare(phrase, lexicon)), name) for phrase, name in learning.phrases()]
     words = [phrase for phrase, _ in phrases]
     found = Tally()
@@ -134,7 +135,7 @@ def nearest_phrase(rows: Sequence[Row], lexicon: Lexicon) -> Tally:
 
 
 def folded(lexicon: Lexicon, folds: int) -> Tally:
-    """Each phrase of the lists by weights that were learnt without it: harder than sentences, for most are short."""
+    """Each phrase of the lists by weights learnt without it: harder than sentences, for most are short."""
     phrases = learning.phrases()
     random.Random(1).shuffle(phrases)
     names = tuple(sorted({name for _, name in phrases}))

@@ -1,4 +1,4 @@
-"""Reads the lists of words and phrases in locales/words: what people type, as plain text that staff can extend."""
+"""Reads the lists of words and phrases in locales/words: plain text that staff can extend."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib.resources import files
 
 
 def read(name: str) -> str:
-    """The text of one list, for example "ejaan.txt" or "intents/fund.txt"; FileNotFoundError if there is none."""
+    """The text of one list ("ejaan.txt", "intents/fund.txt"); FileNotFoundError if there is none."""
     return files("locales").joinpath("words", *name.split("/")).read_text(encoding="utf-8")
 
 

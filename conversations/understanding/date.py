@@ -52,8 +52,8 @@ class Said:
 def read(text: str, lexicon: Lexicon, today: date) -> Heard[date]:
     """The day; without a year the next one from `today` on.
 
-    Misunderstood: "date" (none was said), "date-vague" (a week, a month, "awal tahun"), "date-none" (31 November),
-    "date-several".
+    Misunderstood: "date" (none was said), "date-vague" (a week, a month, "awal tahun"), "date-none"
+    (31 November), "date-several".
     """
     folded = _CLOCK.sub(" ", normal.fold(text))
     if "?" in folded:
@@ -116,7 +116,7 @@ def _said(folded: str, lexicon: Lexicon) -> Said:
     words = [
         word
         for at, word in enumerate(words)
-        if word != "~" or words[at + 1 : at + 2] and words[at + 1].isdecimal()
+        if word != "~" or (words[at + 1 : at + 2] and words[at + 1].isdecimal())
     ]
     plain: list[str] = []
     numbers: list[tuple[int, int]] = []
@@ -231,7 +231,7 @@ def _numbered(said: Said, today: date) -> Heard[date]:
 
 
 def _weekday(said: Said, named: Hit, steps: Sequence[Hit], today: date) -> Heard[date]:
-    """ "hari jumat" is the next Friday; "senin depan" only where next Monday and Monday next week are one day."""
+    """The next such day; "senin depan" only where next Monday and Monday of next week are one day."""
     wanted = _WEEKDAYS.index(named.label)
     ahead = (wanted - today.weekday()) % 7
     if said.has("next"):

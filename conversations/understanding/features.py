@@ -1,4 +1,4 @@
-"""Turns a message into the features by which its intent is weighed: words, groups of words, and their order."""
+"""Turns a message into the features that weigh its intent: words, groups of words, and their order."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _PART = 4  # letters of a word's parts, by which an unknown word leans on known 
 def features(words: Sequence[str], lexicon: Lexicon, vocabulary: Container[str] | None = None) -> list[str]:
     """What the model weighs, without repeats.
 
-    Each word and its group ("@produk_makanan"), pairs of neighbours and of near words in their order (groups where
-    there are any), the first and last word, parts of four letters, the number of words. A word that is not in the
-    vocabulary counts as "<unknown>", but for its parts.
+    Each word and its group ("@produk_makanan"), pairs of neighbours and of near words in their order (groups
+    where there are any), the first and last word, parts of four letters, the number of words. A word that is
+    not in the vocabulary counts as "<unknown>", but for its parts.
     """
     groups = lexicon.groups
     found: dict[str, None] = {}

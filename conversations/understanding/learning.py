@@ -1,4 +1,4 @@
-"""Learns the weights of the intent model from the phrases in locales/words/intents: the same phrases, the same file."""
+"""Learns the weights of the intent model from the phrases in locales/words/intents, reproducibly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words and phrases by which people are understood, read once from locales/words and never changed after."""
+"""The words and phrases by which people are understood, read once from locales/words."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Taught:
 class Lexicon:
     """All that the parsers know of words.
 
-    `respell` gives the plain words for one written word, `rephrase` for several; `known` are the plain words of
-    all lists, `roots` the base words of Indonesian (PySastrawi's list), `alike` the lists' words by first letter,
-    against which slips are corrected; `cues` are the phrases of one list with the section where they stand;
-    `choices` are what people type for the values of an enum.
+    `respell` gives the plain words for one written word, `rephrase` for several; `known` are the plain words
+    of all lists, `roots` the base words of Indonesian (PySastrawi's list), `alike` the lists' words by first
+    letter, against which slips are corrected; `cues` are the phrases of one list with the section where they
+    stand; `choices` are what people type for the values of an enum.
     """
 
     respell: Mapping[str, tuple[str, ...]]
@@ -71,7 +71,7 @@ class Lexicon:
         return self.choices.get(of, {}).get(value, ())
 
     def remember(self, word: str, words: tuple[str, ...]) -> None:
-        """Keep the plain words of a written word, up to a limit: people repeat themselves, attackers don't."""
+        """Keep the plain words of a written word, up to a limit: people repeat themselves."""
         if len(self.remembered) < _MOST_REMEMBERED:
             self.remembered[word] = words
 

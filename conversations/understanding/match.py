@@ -1,4 +1,4 @@
-"""Finds which of a few options a typed answer means: by its words, their synonyms, and a margin to the next."""
+"""Finds which of a few options a typed answer means: by its words, synonyms, and a margin to the next."""
 
 from __future__ import annotations
 

@@ -118,10 +118,10 @@ def _parted(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 _PREFIXES = (
-    ("memper", ""), ("meng", ""), ("meng", "k"), ("meny", "s"), ("mem", ""), ("mem", "p"), ("men", ""), ("men", "t"),
-    ("me", ""), ("di", ""), ("ber", ""), ("be", ""), ("ter", ""), ("te", ""), ("per", ""), ("peng", ""), ("peng", "k"),
-    ("peny", "s"), ("pem", ""), ("pem", "p"), ("pen", ""), ("pen", "t"), ("pe", ""), ("se", ""), ("ke", ""),
-    ("nge", ""), ("ng", ""), ("ny", "s"), ("n", "t"), ("m", "p"), ("", ""),
+    ("memper", ""), ("meng", ""), ("meng", "k"), ("meny", "s"), ("mem", ""), ("mem", "p"), ("men", ""),
+    ("men", "t"), ("me", ""), ("di", ""), ("ber", ""), ("be", ""), ("ter", ""), ("te", ""), ("per", ""),
+    ("peng", ""), ("peng", "k"), ("peny", "s"), ("pem", ""), ("pem", "p"), ("pen", ""), ("pen", "t"),
+    ("pe", ""), ("se", ""), ("ke", ""), ("nge", ""), ("ng", ""), ("ny", "s"), ("n", "t"), ("m", "p"), ("", ""),
 )  # fmt: skip
 _SUFFIXES = ("", "nya", "an", "kan", "i", "in", "lah", "kah", "ku", "mu", "annya", "kannya", "keun", "na")
 

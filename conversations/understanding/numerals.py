@@ -113,7 +113,7 @@ def thousandths(found: Figure) -> Fraction:
 
 
 def segments(word: str, vocabulary: Container[str]) -> tuple[str, ...] | None:
-    """A word written without blanks, cut into these words: "duajuta" as ("dua", "juta"); None if it is not."""
+    """A word written without blanks, cut into these words: "duajuta" as ("dua", "juta"); else None."""
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - 12), end):

@@ -1,8 +1,8 @@
 """Understands how somebody says that a business runs, runs less, rests, closed, or became another.
 
 Words for what one does (jualan, buka), how it goes (lancar, sepi), and for stopping are found in
-locales/words/keadaan.txt; how they go together is decided here: "tidak jualan lagi" has closed, "lagi tidak jualan"
-rests, "tutup dulu" rests, "sudah tutup" has closed, "sepi" alone still runs.
+locales/words/keadaan.txt; how they go together is decided here: "tidak jualan lagi" has closed, "lagi tidak
+jualan" rests, "tutup dulu" rests, "sudah tutup" has closed, "sepi" alone still runs.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Said:
         return [hit for hit in self.hits if hit.label in labels]
 
     def denied(self, hit: Hit) -> str:
-        """ "tidak" or "belum" where one of them stands right before this cue (a word may lie between), or ""."""
+        """The "tidak" or "belum" right before this cue (a word may lie between), or ""."""
         for word in self.words[max(0, hit.start - 2) : hit.start]:
             if word in _NOT:
                 return "tidak"
@@ -53,8 +53,8 @@ class Said:
 def read(text: str, lexicon: Lexicon) -> Heard[Operating]:
     """The state that was said.
 
-    Misunderstood: "operating" (none was said, or two that do not go together), "operating-hedge" (perhaps, almost,
-    a plan, a question), "operating-which" (stopped, or a job elsewhere, but for now or for good?).
+    Misunderstood: "operating" (none was said, or two that do not go together), "operating-hedge" (perhaps,
+    almost, a plan, a question), "operating-which" (stopped, or a job elsewhere, but for now or for good?).
     """
     words = normal.normalise(text, lexicon)
     said = Said(words, tuple(lexicon.cues["keadaan"].find(words)))

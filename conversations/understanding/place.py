@@ -1,4 +1,4 @@
-"""Finds the district and village that somebody typed, with slips and abbreviations; equal names are all returned."""
+"""Finds the district and village that somebody typed, with slips and abbreviations."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def read_kecamatan(text: str, regions: Regions, lexicon: Lexicon) -> Heard[Kecam
 
 
 def read_desa(text: str, regions: Regions, lexicon: Lexicon, within: Kecamatan | None = None) -> Heard[Desa]:
-    """The one village. Misunderstood: "desa", or "desa-several": the same name in two districts, ask which."""
+    """The one village. Misunderstood: "desa", or "desa-several": the same name in two districts."""
     return _one(desa(text, regions, lexicon, within), text, "desa")
 
 

@@ -1,4 +1,4 @@
-"""Finds figures with their units in a message: "1jt500", "dua juta lima ratus ribu", "sejuta setengah", "1 1/2"."""
+"""Finds figures with their units in a message: "1jt500", "dua juta lima ratus ribu", "1 1/2 juta"."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def quantities(pieces: Sequence[Token], lexicon: Lexicon) -> list[Quantity]:
 
 
 def _quantity(pieces: Sequence[Token], start: int, lexicon: Lexicon) -> Quantity | None:
-    """The figure that begins here, with all its units: "1jt500", "dua juta lima ratus ribu", "sejuta setengah"."""
+    """The figure that begins here, with all its units: "1jt500", "dua juta lima ratus ribu"."""
     words = lexicon.numerals
     total, unit, lowest, at = Fraction(0), 1, 0, start
     while at < len(pieces):
@@ -197,7 +197,7 @@ def _said_tenths(
 def _trailing(
     value: Fraction, lowest: int, pieces: Sequence[Token], end: int, lexicon: Lexicon
 ) -> Fraction | None:
-    """What a figure without a unit adds to the one before it: in "1jt500" five hundred thousand, in "25rb500" 500."""
+    """What a figure without a unit adds to the one before: in "1jt500" 500,000, in "25rb500" 500."""
     if end < len(pieces) and pieces[end].kind == "word" and not light(word_of(pieces[end], lexicon), lexicon):
         return None
     if lowest == _MILLION and 100 <= value < 1000 and value.denominator == 1:

@@ -14,8 +14,8 @@ HIDDEN = "…"
 def redact(text: str, lexicon: Lexicon) -> str:
     """The text with whatever is not a common word replaced by "…": what is left names nobody.
 
-    Numbers, e-mail, links and handles go first; then every word that is neither in the lists nor a base word of
-    Indonesian, and the two words after "nama saya" and the like.
+    Numbers, e-mail, links and handles go first; then every word that is neither in the lists nor a base word
+    of Indonesian.
     """
     words: list[str] = []
     for token in tokens(fold(_PERSONAL.sub(f" {HIDDEN} ", text))):

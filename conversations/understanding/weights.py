@@ -15,7 +15,7 @@ _LIMIT = 127
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each feature one weight an intent, in sixteenths. `made_from` names the lists they were learnt from."""
+    """For each feature one weight an intent, in sixteenths; `made_from` names the lists they are from."""
 
     intents: tuple[str, ...]
     rows: Mapping[str, array[int]]

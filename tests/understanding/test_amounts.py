@@ -224,9 +224,9 @@ def test_a_range_comes_back_with_its_unit_carried(low: int, more: int, joined: s
 
 
 PIECES = st.sampled_from(
-    ["2", "500", "1.500", "2,5", "jt", "rb", "juta", "ribu", "dua", "setengah", "ratus", "-", "/", "+", "x", "per hari",
-     "sebulan", "lebih", "kurang", "rugi", "0812", "untung", "pegawai", "orang", "sampai", "belum ada", "tidak", ",",
-     "Rp", "atau", "2019", "sejuta", "3", "7", "bu", "kira2", "20.000", "hari"]
+    ["2", "500", "1.500", "2,5", "jt", "rb", "juta", "ribu", "dua", "setengah", "ratus", "-", "/", "+", "x",
+     "per hari", "sebulan", "lebih", "kurang", "rugi", "0812", "untung", "pegawai", "orang", "sampai", "belum ada",
+     "tidak", ",", "Rp", "atau", "2019", "sejuta", "3", "7", "bu", "kira2", "20.000", "hari"]
 )  # fmt: skip
 
 
@@ -242,7 +242,7 @@ def test_no_figure_is_ever_made_up(pieces: list[str]) -> None:
 
 
 def made_of(pieces: list[str]) -> set[Fraction]:
-    """All that the figures written here may mean by themselves, with any one unit, or as one descending figure."""
+    """All that the figures written here may mean alone, with any one unit, or as one descending figure."""
     worth: dict[str, Fraction | int] = {
         "dua": 2,
         "setengah": Fraction(1, 2),

@@ -25,8 +25,8 @@ def why(heard: Heard[Any]) -> str:
 
 @pytest.mark.parametrize(
     "said",
-    ["iya", "muhun", "sumuhun bu leres", "enya", "oke gas", "siap", "boleh bgt", "sudah punya", "hayu atuh", "👍", "y",
-     "iya bu saya mau dihubungi", "betul sekali", "saya setuju", "alhamdulillah sudah"],
+    ["iya", "muhun", "sumuhun bu leres", "enya", "oke gas", "siap", "boleh bgt", "sudah punya", "hayu atuh",
+     "👍", "y", "iya bu saya mau dihubungi", "betul sekali", "saya setuju", "alhamdulillah sudah"],
 )  # fmt: skip
 def test_yes_in_its_many_forms(lexicon: Lexicon, said: str) -> None:
     assert value(yesno.read(said, lexicon)) is True
@@ -34,8 +34,8 @@ def test_yes_in_its_many_forms(lexicon: Lexicon, said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["tidak", "moal", "henteu", "teu acan", "alim", "embung ah", "belum punya", "can boga", "enggak usah bu makasih",
-     "nggak deh", "jangan", "ga ada", "ogah", "👎", "ya nggak lah"],
+    ["tidak", "moal", "henteu", "teu acan", "alim", "embung ah", "belum punya", "can boga",
+     "enggak usah bu makasih", "nggak deh", "jangan", "ga ada", "ogah", "👎", "ya nggak lah"],
 )  # fmt: skip
 def test_no_in_its_many_forms(lexicon: Lexicon, said: str) -> None:
     assert value(yesno.read(said, lexicon)) is False

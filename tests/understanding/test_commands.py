@@ -1,4 +1,4 @@
-"""The words that always work, where they are the whole message; answers that only contain them are answers."""
+"""The words that always work, where they are the whole message; in a longer answer they do nothing."""
 
 import pytest
 from hypothesis import given
