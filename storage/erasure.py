@@ -144,11 +144,10 @@ def _talk(db: Db, person: int, contacts: Sequence[int], now: datetime) -> None:
         .where(Thread.contact_id.in_(contacts))
         .values(person_id=None, state="closed", closed_at=now)
     )
-    session.execute(
-        update(Contact)
-        .where(Contact.id.in_(contacts))
-        .values(person_id=None, phone=None, name="", thread_id=None, shown="", hour=None)
-    )
+    for contact in session.scalars(select(Contact).where(Contact.id.in_(contacts))):
+        contact.address = f"erased:{contact.id}"  # a phone number or chat id: who writes again is new to us
+        contact.person_id = contact.phone = contact.thread_id = contact.hour = None
+        contact.name = contact.shown = ""
 
 
 def _papers(db: Db, person: int, contacts: Sequence[int]) -> Sequence[str]:

@@ -135,6 +135,7 @@ def test_a_deletion_leaves_counts_without_a_name(database: Database) -> None:
         assert set(db.session.scalars(select(Outbox.body))) == {None}
         contact = db.session.scalars(select(Contact)).one()
         assert (contact.person_id, contact.phone, contact.name) == (None, None, "")
+        assert NUMBER not in contact.address
 
 
 def test_deleting_twice_does_no_harm_and_the_person_may_come_back(database: Database) -> None:
