@@ -14,6 +14,11 @@ class Clock:
     def __call__(self) -> datetime:
         return datetime.now(UTC) + self._ahead
 
+    @property
+    def ahead(self) -> timedelta:
+        """How far this clock is ahead of the machine's."""
+        return self._ahead
+
     def jump(self, span: timedelta) -> datetime:
         """Set the time forward by `span` (the demo's); it never goes back."""
         if span < timedelta(0):

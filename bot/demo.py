@@ -38,7 +38,7 @@ from storage.tables import (
     ThreadLine,
 )
 
-SEEDED = "demo"
+SEEDED, AHEAD = "demo", "demo-ahead"
 PEOPLE, MONTHS, SEED = 120, 6, 1
 CHUNK = 50  # people in one transaction
 CALM = timedelta(hours=26)  # nothing falls due sooner
@@ -64,14 +64,22 @@ PHONES = 628_990_000_000_0  # nobody's: the digits after are counted up from her
 CHATS = 900_000_000  # Telegram chat ids of the invented people, counted up from here
 
 
-class Refused(Exception):
-    """The database holds data that no demo put there."""
-
-
 def is_demo(database: Database) -> bool:
     """Whether this database was filled by a demo: console and doctor say so plainly."""
     with database.read() as db:
         return db.session.get(Note, SEEDED) is not None
+
+
+def ahead(database: Database) -> timedelta:
+    """How far the demo's clock had jumped when the program last ran: time does not go back."""
+    with database.read() as db:
+        row = db.session.get(Note, AHEAD)
+    return timedelta(seconds=float(row.value)) if row is not None else timedelta(0)
+
+
+def remember_ahead(db: Db, span: timedelta) -> None:
+    """Keep how far the clock has jumped."""
+    db.session.merge(Note(name=AHEAD, value=str(span.total_seconds())))
 
 
 def seed(house: House, people: int = PEOPLE, months: int = MONTHS, number: int = SEED) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.opened import moment, opened, refuse, say
-from bot.demo import is_demo, seed
+from bot.demo import ahead, is_demo, seed
 from bot.files import media_link
 from bot.house import channels
 from bot.server import Server
@@ -36,6 +36,8 @@ def serve(
             house.settings.public_url = here
         if demo and not seed(house):
             refuse(say("cli-demo-refused"))
+        if demo and now is None:
+            house.clock.jump(ahead(house.database))
         link = new_link(house.database, house.clock(), demo=is_demo(house.database))
         base = house.settings.public_url
 
