@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 
 from PIL import Image
 
+from conversations.message import Message
 from rules.application import State
-from storage import documents
+from rules.audience import Audience
+from storage import broadcasts, documents
 from storage.database import Database, Db
 from storage.tables import (
     Application,
@@ -237,6 +239,15 @@ def thread(database: Database, now: datetime, person_id: int) -> int:
         return row.id
 
     return database.write(work)
+
+
+def draft(
+    database: Database, now: datetime, words: str = "Pelatihan dibuka.", author: int | None = None
+) -> int:
+    """An announcement to everybody that was not launched; gives the id."""
+    return database.write(
+        lambda db: broadcasts.draft(db, words, Message(words), Audience(), now, now, author)
+    )
 
 
 def _application(
