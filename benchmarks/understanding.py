@@ -2,7 +2,7 @@
 
 `./run bench understanding [TSV ...] [--folds N] [--learn]`. A table has the columns kind, text, expected
 ("a|b" where either is right) and note. A third of own.tsv, told by a hash of the text, was not looked at
-while the lists were written: it is shown by itself. --learn writes locales/words/intents.json anew from the lists.
+while the lists were written: it is shown by itself. --learn writes locales/words/intents.json anew.
 """
 
 from __future__ import annotations

@@ -46,8 +46,8 @@ def read(text: str, lexicon: Lexicon) -> Heard[Amount]:
     """The amount; Sure for a plain number, Unsure (to be echoed) for words, units, ranges and periods.
 
     `rest` is what follows under a name of its own ("2,5 juta bu, pegawai 2"). Misunderstood, with why:
-    "amount" (none was said), "amount-unit" (2,5 of what?), "amount-digits" (misplaced dots), "amount-number" (a
-    phone number, NIK, NIB, year, date), "amount-several", "amount-range", "amount-period", "amount-bound",
+    "amount" (none was said), "amount-unit" (2,5 of what?), "amount-digits" (misplaced dots), "amount-number"
+    (a phone number, NIK, NIB, year, date), "amount-several", "amount-range", "amount-period", "amount-bound",
     "amount-loss", "amount-sum", "amount-each", "amount-wish", "amount-not", "amount-question", "amount-debt".
     """
     written = _ABOUT.sub(" ± ", normal.whole_fractions(text))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import math
-import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias, TypeVar
+from zlib import crc32
 
 from conversations.understanding import normal
 from conversations.understanding.features import features
@@ -14,13 +15,13 @@ from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.weights import Weights, kept
 from locales import wordlists
 
-Sample = tuple[list[str], int]
+T = TypeVar("T")
+Sample: TypeAlias = tuple[list[str], int]
 
 ROUNDS = 12
 RATE = 0.3
 DECAY = 2e-5
 DROPPED = 2  # copies of each longer phrase from which a word was left out
-SEED = 20261124
 
 
 def phrases() -> list[tuple[str, str]]:
@@ -50,9 +51,8 @@ def learn(
     taught: Iterable[tuple[str, str]], intents: Sequence[str], lexicon: Lexicon, rounds: int = ROUNDS
 ) -> Mapping[str, list[float]]:
     """Weights of each feature, one for each intent, from (phrase, intent): softmax regression by AdaGrad."""
-    chance = random.Random(SEED)
     number = {name: at for at, name in enumerate(intents)}
-    samples = list(_samples(taught, number, lexicon, chance))
+    samples = list(_samples(taught, number, lexicon))
     size = len(intents)
     weights: dict[str, list[float]] = {}
     squares: dict[str, list[float]] = {}
@@ -64,9 +64,8 @@ def learn(
             if feature not in weights:
                 weights[feature] = [0.0] * size
                 squares[feature] = [1e-3] * size
-    for _round in range(rounds):
-        chance.shuffle(samples)
-        for sample, label in samples:
+    for turn in range(rounds):
+        for sample, label in _shuffled(samples, str(turn)):
             rows = [weights[feature] for feature in sample]
             scale = 1.0 / math.sqrt(len(sample))
             scores = [sum(column) * scale for column in zip(*rows, strict=True)]
@@ -88,7 +87,7 @@ def learn(
 
 
 def _samples(
-    taught: Iterable[tuple[str, str]], number: Mapping[str, int], lexicon: Lexicon, chance: random.Random
+    taught: Iterable[tuple[str, str]], number: Mapping[str, int], lexicon: Lexicon
 ) -> Iterable[Sample]:
     said = [(words, number[intent]) for phrase, intent in taught if (words := normal.bare(phrase, lexicon))]
     met = Counter(word for words, _ in said for word in set(words))
@@ -98,5 +97,10 @@ def _samples(
         if not common.issuperset(words):
             yield features(words, lexicon, common), label
         if len(words) > 3:
-            for left_out in chance.sample(range(len(words)), k=min(DROPPED, len(words) - 3)):
+            for left_out in _shuffled(range(len(words)), " ".join(words))[: min(DROPPED, len(words) - 3)]:
                 yield features(words[:left_out] + words[left_out + 1 :], lexicon), label
+
+
+def _shuffled(things: Sequence[T], name: str) -> list[T]:
+    """The things in an order that looks like chance and is always the same for one name."""
+    return [things[at] for at in sorted(range(len(things)), key=lambda at: crc32(f"{name} {at}".encode()))]

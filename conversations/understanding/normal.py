@@ -121,7 +121,8 @@ _PREFIXES = (
     ("memper", ""), ("meng", ""), ("meng", "k"), ("meny", "s"), ("mem", ""), ("mem", "p"), ("men", ""),
     ("men", "t"), ("me", ""), ("di", ""), ("ber", ""), ("be", ""), ("ter", ""), ("te", ""), ("per", ""),
     ("peng", ""), ("peng", "k"), ("peny", "s"), ("pem", ""), ("pem", "p"), ("pen", ""), ("pen", "t"),
-    ("pe", ""), ("se", ""), ("ke", ""), ("nge", ""), ("ng", ""), ("ny", "s"), ("n", "t"), ("m", "p"), ("", ""),
+    ("pe", ""), ("se", ""), ("ke", ""), ("nge", ""), ("ng", ""), ("ny", "s"), ("n", "t"), ("m", "p"),
+    ("", ""),
 )  # fmt: skip
 _SUFFIXES = ("", "nya", "an", "kan", "i", "in", "lah", "kah", "ku", "mu", "annya", "kannya", "keun", "na")
 

@@ -225,8 +225,8 @@ def test_a_range_comes_back_with_its_unit_carried(low: int, more: int, joined: s
 
 PIECES = st.sampled_from(
     ["2", "500", "1.500", "2,5", "jt", "rb", "juta", "ribu", "dua", "setengah", "ratus", "-", "/", "+", "x",
-     "per hari", "sebulan", "lebih", "kurang", "rugi", "0812", "untung", "pegawai", "orang", "sampai", "belum ada",
-     "tidak", ",", "Rp", "atau", "2019", "sejuta", "3", "7", "bu", "kira2", "20.000", "hari"]
+     "per hari", "sebulan", "lebih", "kurang", "rugi", "0812", "untung", "pegawai", "orang", "sampai",
+     "belum ada", "tidak", ",", "Rp", "atau", "2019", "sejuta", "3", "7", "bu", "kira2", "20.000", "hari"]
 )  # fmt: skip
 
 
