@@ -49,6 +49,7 @@ class VerifyFacts:
     verified: bool = False
     business: str = ""
     barred: bool = False
+    codes: bool = False  # this chat can hand out a code for the web
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Verify(Conversation[VerifyFacts, Proof | Code]):
 
     def script(self, chat: Chat, facts: VerifyFacts) -> Proof | Code:
         if facts.verified:
-            chat.end("verify-already", actions=(Action("menu"),))
+            code = (Action("webcode"),) if facts.codes else ()
+            chat.end("verify-already", actions=(*code, Action("menu")))
         if facts.way is Way.CODE:
             return self._code(chat, facts)
         chat.say("verify-hello")

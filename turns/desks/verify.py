@@ -28,6 +28,7 @@ class VerifyDesk(Desk[VerifyFacts, Proof | Code]):
             way=way,
             verified=who.phone is not None,
             business=own.business if own is not None and own.registered else "",
+            codes=who.channel != "web",
             barred=way is Way.CODE and webcodes.barred(case.db, who.contact_id, case.now),
         )
 

@@ -131,3 +131,8 @@ def test_an_unproved_web_visitor_sees_only_this_chat(database: Database) -> None
     web = Phone(database, "visitor-1", "web").registers().consents().says("cek status")
     web.sees("Belum ada pengajuan")
     assert "PEL-2611-0001" not in web.text()
+
+
+def test_a_proved_chat_leads_to_the_code_for_the_web(database: Database) -> None:
+    phone = on_whatsapp(database).says("pastikan nomor hp").sees("sudah pasti").taps("Kode untuk web")
+    assert re.search(r"\b\d{6}\b", phone.text())
