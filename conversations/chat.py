@@ -28,11 +28,15 @@ class Need(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button that starts another dialogue; `label` is a text key, `action-<name>` when empty."""
+    """A button that starts another dialogue; `label` is a text key, `action-<name>` when empty.
+
+    With `url` it opens that page instead.
+    """
 
     name: str
     about: str = ""
     label: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

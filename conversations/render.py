@@ -136,6 +136,8 @@ class Rendering:
 
     def action(self, action: Action) -> Button:
         label = self.text(action.label or f"action-{action.name}")
+        if action.url:
+            return Button("", clip(label, LABEL), url=action.url, numbered=False)
         return Button(f">{action.name}|{action.about}", clip(label, LABEL))
 
     def label(self, label: Label) -> str:

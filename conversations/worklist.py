@@ -41,8 +41,16 @@ class Card:
     @property
     def actions(self) -> tuple[Action, ...]:
         """What can be done with one tap."""
-        names = ("greet", "outcome", "answer", "postpone")
-        return (*(Action(name, self.id) for name in names), Action("worklist", "", "worklist-others"))
+        others = ("outcome", "answer", "postpone")
+        deeds = (Action("greet", self.id), *self.call, *(Action(name, self.id) for name in others))
+        return (*deeds, Action("worklist", "", "worklist-others"))
+
+    @property
+    def call(self) -> tuple[Action, ...]:
+        """WhatsApp with the person, by a link, where there is a number."""
+        if self.phone is None:
+            return ()
+        return (Action("call", label="worklist-call", url=f"https://wa.me/{self.phone.removeprefix('+')}"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +93,7 @@ def shown(card: Card) -> Sequence[Say]:
     if card.month is not None and card.said:
         says.append(Say("worklist-said", {"month": card.month, "said": card.said}))
     if card.phone is not None:
-        link = f"https://wa.me/{card.phone.removeprefix('+')}"
-        says.append(Say("worklist-phone", {"phone": card.phone, "link": link}))
+        says.append(Say("worklist-phone", {"phone": card.phone}))
     else:
         says.append(Say("worklist-no-phone"))
     return says

@@ -93,7 +93,8 @@ def fits(message: Message) -> None:
     assert message.text.strip()
     for button in message.buttons:
         assert len(button.data.encode()) <= CALLBACK, button.data
-        assert button.data.startswith(">") or button.data.count("|") == 2, button.data
+        link = button.url.startswith("https://") and not button.data
+        assert link or button.data.startswith(">") or button.data.count("|") == 2, button.data
         assert 0 < len(button.label) <= ROW, button.label
         assert len(button.hint) <= HINT, button.hint
 

@@ -49,16 +49,17 @@ def test_the_worklist_shows_why_and_what_was_said(database: Database, rina: Phon
     at_risk(database, 1, "3")
     ticks(rina)
     rina.says("tugas").sees("Tugas di Ciparay: 1 orang", "Nomor 1, Warung 1: tutup sementara")
-    rina.says("1").sees(
-        "Ibu Nomor 1, Warung 1", "tutup sementara, modal habis", "https://wa.me/6281200000001"
-    )
+    rina.says("1").sees("Ibu Nomor 1, Warung 1", "tutup sementara, modal habis", "+6281200000001")
     assert [button.label for button in rina.buttons()] == [
         "Sapa",
+        "Hubungi",
         "Catat hasil",
         "Isikan cek usaha",
         "Tunda",
         "Tugas lain",
     ]
+    assert [button.url for button in rina.buttons() if button.url] == ["https://wa.me/6281200000001"]
+    rina.says("2").sees("Hasil untuk Nomor 1")  # a link has no number
 
 
 def test_nobody_without_consent_or_of_another_kecamatan_shows_up(database: Database, rina: Phone) -> None:
