@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -72,6 +73,8 @@ class _Door:
         except Foreign:
             answer = Shown("fault.html", {"what": "refused"}, 403)
         response = await run_in_threadpool(self._answer, visit, answer)
+        if isinstance(visit.form, FormData):
+            await visit.form.close()  # the files that came with it
         if isinstance(answer, Turned) and answer.wakes:
             self.room.woken()
         return response
