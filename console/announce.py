@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from starlette.datastructures import ImmutableMultiDict, UploadFile
 
 from console import broadcasts as ledger
@@ -64,8 +64,7 @@ def edit(visit: Visit, db: Db) -> Answer:
     row = _draft(visit, db)
     button = next((one.data.partition("|")[2] for one in decode(row.body).buttons), "")
     local = row.at.astimezone(visit.room.office.zone).strftime("%Y-%m-%dT%H:%M")
-    later = row.at > row.created_at
-    fields = Fields({"words": row.text, "button": button, "at": local if later else ""})
+    fields = Fields({"words": row.text, "button": button, "at": local if row.at > visit.now else ""})
     return _form(visit, db, fields, broadcasts.audience_of(row), row)
 
 
@@ -92,7 +91,7 @@ def change(visit: Visit, db: Db) -> Answer:
 
 def count(visit: Visit, db: Db) -> Answer:
     """How many would get it and who would not, for the form to show while it is being filled in."""
-    return Shown("announce-count.html", _counted(visit, db, _audience(db, visit.query)))
+    return Shown("announce-count.html", _counted(visit, db, _audience(visit, db, visit.query)))
 
 
 def preview(visit: Visit, db: Db) -> Answer:
@@ -113,9 +112,7 @@ def _upload(visit: Visit) -> UploadFile | None:
     return found if isinstance(found, UploadFile) and found.filename else None
 
 
-def _with_picture(
-    visit: Visit, db: Db, fields: Fields, written: Written, row: Broadcast | None
-) -> Answer:
+def _with_picture(visit: Visit, db: Db, fields: Fields, written: Written, row: Broadcast | None) -> Answer:
     """The picture is read and kept outside of any transaction, since that takes a while."""
     upload, database = _upload(visit), visit.room.database
     stored = None
@@ -133,7 +130,7 @@ def _with_picture(
         if old is not None:
             media.erased(writing, old)
         number = _note(writing, stored, visit.now) if stored is not None else None
-        return _keep(visit, writing, replace(written, picture=number), row and row.id), path
+        return _keep(visit, writing, replace(written, picture=number), row.id if row else None), path
 
     answer, path = database.write(work)
     if path:
@@ -176,20 +173,31 @@ def _read(visit: Visit, db: Db) -> tuple[Fields, Written]:
     at = fields.moment("at", visit.room.office.zone)
     if at is not None and at < visit.now:
         fields.wrong("at", "past")
-    return fields, Written(words, _audience(db, visit.form), button, at or visit.now)
+    return fields, Written(words, _audience(visit, db, visit.form), button, at or visit.now)
 
 
-def _audience(db: Db, items: ImmutableMultiDict[str, str] | ImmutableMultiDict[str, str | UploadFile]) -> Audience:
-    """What the form narrows the audience to; what is none of its values narrows nothing."""
-    several = {name: [one for one in items.getlist(name) if isinstance(one, str)] for name in ("kecamatan", "sectors")}
-    one = {name: str(items.get(name, "")) for name in ("nib", "programme", "activity")}
-    known = {code for code, _ in _programmes(db)}
+def _audience(
+    visit: Visit, db: Db, items: ImmutableMultiDict[str, str] | ImmutableMultiDict[str, str | UploadFile]
+) -> Audience:
+    """Whom the form's fields choose. Missing for a value that the form does not offer."""
+    kecamatan, sectors = (tuple(map(str, items.getlist(name))) for name in ("kecamatan", "sectors"))
+    nib, programme, activity = (str(items.get(name, "")) for name in ("nib", "programme", "activity"))
+    places = {place.code for place in visit.room.regions.kecamatan}
+    codes = {code for code, _ in _programmes(db)}
+    if not (
+        places.issuperset(kecamatan)
+        and set(SECTORS).issuperset(sectors)
+        and nib in ("", "yes", "no")
+        and programme in ("", *codes)
+        and activity in ("", *ACTIVITIES)
+    ):
+        raise Missing
     return Audience(
-        kecamatan=tuple(clean(code)[:13] for code in several["kecamatan"]),
-        sectors=tuple(Sector(value) for value in several["sectors"] if value in SECTORS),
-        nib={"yes": True, "no": False}.get(one["nib"]),
-        programme=one["programme"] if one["programme"] in known else "",
-        activity=Activity(one["activity"]) if one["activity"] in ACTIVITIES else None,
+        kecamatan,
+        tuple(Sector(value) for value in sectors),
+        {"yes": True, "no": False}.get(nib),
+        programme,
+        Activity(activity) if activity else None,
     )
 
 
@@ -218,9 +226,7 @@ def _previewed(visit: Visit, db: Db, words: str, button: str, picture: str = "")
     return {"message": message, "have": len(words), "most": LONGEST, "picture": picture}
 
 
-def _form(
-    visit: Visit, db: Db, fields: Fields, audience: Audience, row: Broadcast | None = None
-) -> Answer:
+def _form(visit: Visit, db: Db, fields: Fields, audience: Audience, row: Broadcast | None = None) -> Answer:
     values: Mapping[str, str] = {
         **fields.values,
         "nib": "" if audience.nib is None else "yes" if audience.nib else "no",

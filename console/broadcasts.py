@@ -18,6 +18,7 @@ from storage.tables import Broadcast, Programme, Staff
 
 PATH = "/console/broadcasts"
 AT_ONCE = 20  # chunks that are frozen while the browser waits; the heartbeat does the rest
+# In the order in which a message goes through them; they add up to the recipients.
 STATES = ("queued", "sending", "sent", "delivered", "read", "failed", "uncertain", "cancelled")
 
 
@@ -44,9 +45,7 @@ def find(visit: Visit, db: Db) -> Broadcast:
 def announcements(visit: Visit, db: Db) -> Answer:
     """All of them, the newest first."""
     query = (
-        select(
-            Broadcast.id, Broadcast.text, Broadcast.state, Broadcast.at, Broadcast.recipients, Staff.name
-        )
+        select(Broadcast.id, Broadcast.text, Broadcast.state, Broadcast.at, Broadcast.recipients, Staff.name)
         .outerjoin(Staff, Staff.id == Broadcast.created_by)
         .order_by(Broadcast.id.desc())
     )
@@ -106,7 +105,7 @@ def move(visit: Visit, db: Db) -> Answer:
     to = visit.typed.get("to", "")
     match to:
         case "launch":
-            done = broadcasts.launch(db, row.id)
+            raise Undone(lambda _: _launch(visit, row.id))
         case "pause":
             done = broadcasts.pause(db, row.id)
         case "resume":
@@ -116,10 +115,25 @@ def move(visit: Visit, db: Db) -> Answer:
             outbox.cancel_broadcast(db, row.id)
         case _:
             raise Missing
+    return _moved(visit, db, row.id, to, done)
+
+
+def _moved(visit: Visit, db: Db, number: int, to: str, done: bool) -> Turned:
     if not done:
-        return Turned(f"{PATH}/{row.id}", "broadcast-late")
-    visit.note(db, f"broadcast-{to}", f"broadcast:{row.id}")
-    return Turned(f"{PATH}/{row.id}/begun" if to == "launch" else f"{PATH}/{row.id}", f"broadcast-{to}", wakes=True)
+        return Turned(f"{PATH}/{number}", "broadcast-late")
+    visit.note(db, f"broadcast-{to}", f"broadcast:{number}")
+    return Turned(f"{PATH}/{number}", f"broadcast-{to}", wakes=True)
+
+
+def _launch(visit: Visit, number: int) -> Answer:
+    """Launch it, then fix its recipients in transactions of their own, so that nobody waits behind them."""
+    database = visit.room.database
+    answer = database.write(lambda db: _moved(visit, db, number, "launch", broadcasts.launch(db, number)))
+    limit = visit.room.office.rules.approval_above
+    for _ in range(AT_ONCE):
+        if database.write(lambda db: broadcasts.freeze(db, number, visit.now, limit)):
+            break
+    return answer
 
 
 def approve(visit: Visit, db: Db) -> Answer:

@@ -22,6 +22,7 @@ ENTRIES = (
     Entry("people", "/console/people", Right.PEOPLE),
     Entry("reviews", "/console/reviews", Right.REVIEWS),
     Entry("programmes", "/console/programmes", Right.PROGRAMMES),
+    Entry("broadcasts", "/console/broadcasts", Right.BROADCASTS),
     Entry("posters", "/console/posters", Right.POSTERS),
     Entry("audit", "/console/audit", Right.AUDIT),
     Entry("staff", "/console/staff", Right.STAFF),

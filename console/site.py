@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from starlette.routing import BaseRoute
 
 from console import (
+    announce,
     assets,
     audits,
+    broadcasts,
     home,
     login,
     people,
@@ -40,6 +42,8 @@ def pages() -> tuple[Page, ...]:
         poster,
         reviews,
         review,
+        announce,
+        broadcasts,
         staff,
         audits,
         settings,

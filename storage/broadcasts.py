@@ -18,9 +18,9 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, case, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from conversations.message import Message, encode
+from conversations.message import Message, decode, encode
 from rules.audience import ACTIVE_WITHIN, Activity, Audience, LeftOut, minutes
-from storage import outbox
+from storage import outbox, staff
 from storage.database import Db
 from storage.lane import Lane
 from storage.tables import Application, Broadcast, Business, Consent, Contact, Outbox, Person, Programme
@@ -122,13 +122,13 @@ def draft(
     audience: Audience,
     at: datetime,
     now: datetime,
-    staff: int | None = None,
+    author: int | None = None,
 ) -> int:
     """A new broadcast that goes nowhere until `launch`; gives its id.
 
-    `words` are what its author wrote, `message` is what people get. `staff` is None on the command line.
+    `words` are what its author wrote, `message` is what people get. `author` is None for the command line.
     """
-    row = Broadcast(state=DRAFT, created_by=staff, created_at=now)
+    row = Broadcast(state=DRAFT, created_by=author, created_at=now)
     _write(row, words, message, audience, at)
     db.session.add(row)
     db.session.flush()
@@ -230,12 +230,12 @@ def unfrozen(db: Db) -> list[int]:
     )
 
 
-def approve(db: Db, broadcast_id: int, staff: int) -> bool:
+def approve(db: Db, broadcast_id: int, approver: int) -> bool:
     """A second member of staff lets it go; False where it was the same one, or nothing waits."""
     row = db.session.get(Broadcast, broadcast_id, with_for_update=True)
-    if row is None or row.state != WAITING or row.created_by == staff:
+    if row is None or row.state != WAITING or row.created_by == approver:
         return False
-    row.state, row.approved_by = SENDING, staff
+    row.state, row.approved_by = SENDING, approver
     return True
 
 
@@ -283,6 +283,33 @@ def cancelling(db: Db) -> list[int]:
     """Cancelled broadcasts of which rows still wait: `outbox.cancel_broadcast` until it gives 0."""
     queued = exists().where(Outbox.broadcast_id == Broadcast.id, Outbox.state == "queued")
     return list(db.session.scalars(select(Broadcast.id).where(Broadcast.state == CANCELLED, queued)))
+
+
+def try_out(db: Db, broadcast_id: int, phone: str, now: datetime) -> str | None:
+    """Send it to the staff member with this phone alone, now; gives the channel, None where no chat is known.
+
+    It goes with the replies: it waits for no quiet hours and counts nowhere.
+    """
+    row, contact = db.session.get(Broadcast, broadcast_id), staff.contact_of(db, phone)
+    if row is None or contact is None:
+        return None
+    channel = db.session.get_one(Contact, contact).channel
+    outbox.queue(db, contact, None, channel, decode(row.body), Lane.REPLY, "broadcast", now)
+    return channel
+
+
+def channels(db: Db, broadcast_id: int) -> Mapping[str, int]:
+    """Its recipients by channel."""
+    query = select(Outbox.channel, func.count().label("n")).where(Outbox.broadcast_id == broadcast_id)
+    return {row.channel: row.n for row in db.conn.execute(query.group_by(Outbox.channel))}
+
+
+def holding(db: Db, broadcast_id: int) -> Mapping[str, int]:
+    """Of the rows that wait, how many are held back, by why (storage.sending.Held)."""
+    query = select(Outbox.held, func.count().label("n")).where(
+        Outbox.broadcast_id == broadcast_id, Outbox.state == "queued", Outbox.held != ""
+    )
+    return {row.held: row.n for row in db.conn.execute(query.group_by(Outbox.held))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,26 @@
-"""Announcements in the console: counted while they are written, tried on oneself, approved, and accounted for."""
+"""Announcements in the console: counted while they are written, tried out, approved, accounted for."""
 
 from __future__ import annotations
 
 import html
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from PIL import Image
+from starlette.applications import Starlette
 
+from console import site
 from conversations.announcement import LONGEST
 from conversations.message import decode
 from storage import broadcasts, deliveries, leases, sending
 from storage.database import Database, Db
 from storage.tables import Audit, Broadcast, Consent, Contact, Media, Outbox
 from tests.console import seed
-from tests.console.conftest import ELSEWHERE, HOME, NOW, Browser, Console
+from tests.console.conftest import ELSEWHERE, HOME, NOW, Browser, Console, bandung
 
 NEW = "/console/broadcasts/new"
 
@@ -73,17 +76,9 @@ def claim(database: Database) -> list[sending.Claimed]:
 
 def limited(console: Console, limit: int) -> None:
     """The office asks for a second approval above this many."""
-    from dataclasses import replace
-
-    import tests.console.conftest as conftest
-
-    office = conftest.bandung()
+    office = bandung()
     changed = replace(office, rules=replace(office.rules, approval_above=limit))
     room = replace(console.room, office=changed)
-    from starlette.applications import Starlette
-
-    from console import site
-
     console._app = Starlette(routes=list(site.routes(room)))
 
 
