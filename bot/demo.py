@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib import resources
@@ -13,17 +13,16 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
+from bot.demowork import CALM, Work
 from bot.house import House
 from rules.business import Sector
 from rules.checkin import Constraint, Outlet, Scope, StopReason
 from rules.consent import VERSIONS, Purpose
 from rules.months import last_full, shift
 from rules.operating import Operating
-from rules.risk import at_risk
-from storage import followup, references, tasks
+from storage import followup
 from storage.database import Database, Db
 from storage.tables import (
-    Application,
     Business,
     CheckIn,
     Consent,
@@ -34,14 +33,12 @@ from storage.tables import (
     Programme,
     ProgrammeQuestion,
     Staff,
-    Thread,
-    ThreadLine,
 )
 
 SEEDED, AHEAD = "demo", "demo-ahead"
 PEOPLE, MONTHS, SEED = 120, 6, 1
 CHUNK = 50  # people in one transaction
-CALM = timedelta(hours=26)  # nothing falls due sooner
+SHOWN = 6  # people whose phone the chat page offers: something must happen to them
 GIVEN = {Purpose.CHECKIN: 0.85, Purpose.ANNOUNCEMENTS: 0.75, Purpose.ASSISTANT: 0.7, Purpose.PARTNERS: 0.2}
 NEXT = {  # how a month follows the one before, in hundredths
     Operating.RUNNING: {
@@ -113,7 +110,7 @@ class Seeding:
             chunk = range(first, min(first + CHUNK, people))
             state = self.dice.getstate()
             database.write(lambda db, c=chunk, s=state: self._people(db, words, c, s, now))  # type: ignore[misc]
-        database.write(lambda db: self._work(db, now))
+        Work(self.house, self.dice, words, now).fill()
         database.write(lambda db: db.session.add(Note(name=SEEDED, value=now.isoformat())))
 
     # --- the office
@@ -231,11 +228,13 @@ class Seeding:
                 created_at=since,
             )
         )
-        # the first thirty and every other one take announcements: at least half of any number do
+        # every other one takes announcements: at least half of any number do
         given = [
             p
             for p, share in GIVEN.items()
-            if dice.random() < share or (p is Purpose.ANNOUNCEMENTS and n % 2 == 0)
+            if dice.random() < share
+            or (p is Purpose.ANNOUNCEMENTS and n % 2 == 0)
+            or (n < SHOWN and p is not Purpose.PARTNERS)
         ]
         for purpose in given:
             db.session.add(
@@ -320,60 +319,6 @@ class Seeding:
             .where(Due.person_id == person, Due.state == "waiting", Due.at < now + CALM)
             .values(at=later)
         )
-
-    # --- what staff and assistants find waiting
-
-    def _work(self, db: Db, now: datetime) -> None:
-        people: Sequence[int] = db.session.scalars(select(Person.id).order_by(Person.id)).all()
-        for person in people:
-            found = followup.months(db, person)
-            reasons = at_risk(found, followup.unanswered(db, person))
-            if reasons:
-                tasks.raise_task(
-                    db, person, found[-1].month if found else last_full(now.date()), reasons, now
-                )
-        programmes = db.session.scalars(select(Programme).order_by(Programme.id)).all()
-        for n, person in enumerate(people[:: max(1, len(people) // 14)][:14]):
-            self._application(
-                db, person, programmes[n % len(programmes)], now - timedelta(days=n % 6, hours=n)
-            )
-        for n, person in enumerate(people[3:6]):
-            self._question(
-                db, person, self.house.texts.say("id", f"demo-question-{n + 1}"), now - timedelta(hours=n + 1)
-            )
-
-    def _application(self, db: Db, person: int, programme: Programme, at: datetime) -> None:
-        who = db.session.get_one(Person, person)
-        contact = db.session.scalar(select(Contact.id).where(Contact.person_id == person))
-        db.session.add(
-            Application(
-                reference=references.next_reference(db, "PEL", self.house.office.today(at)),
-                kind="training",
-                person_id=person,
-                contact_id=contact,
-                programme_id=programme.id,
-                kecamatan=who.kecamatan,
-                state="filed",
-                filed_at=at,
-                due_on=self.house.office.today(at) + timedelta(days=7),
-            )
-        )
-        db.session.flush()
-
-    def _question(self, db: Db, person: int, text: str, at: datetime) -> None:
-        contact = db.session.scalars(select(Contact).where(Contact.person_id == person)).one()
-        thread = Thread(
-            contact_id=contact.id,
-            person_id=person,
-            kecamatan=db.session.get_one(Person, person).kecamatan,
-            state="waiting",
-            opened_at=at,
-            due_at=at + timedelta(days=1),
-        )
-        db.session.add(thread)
-        db.session.flush()
-        contact.thread_id = thread.id
-        db.session.add(ThreadLine(thread_id=thread.id, sealed=db.sealing.seal(text.encode()), at=at))
 
 
 def _month_later(day: date) -> date:

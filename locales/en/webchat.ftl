@@ -32,3 +32,5 @@ demo-console = Open the staff console
 demo-question-1 = Can I join the packaging training without a NIB?
 demo-question-2 = What time does the office open on Friday?
 demo-question-3 = My business is moving to Ciparay, what about my data?
+demo-refused = The seats for your kecamatan are taken. Please join the next training.
+demo-incomplete = Please answer once more, it was not clear.

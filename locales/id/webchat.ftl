@@ -32,3 +32,5 @@ demo-console = Buka konsol petugas
 demo-question-1 = Bu, kalau belum punya NIB apa bisa ikut pelatihan kemasan?
 demo-question-2 = Punten, kantornya buka jam berapa hari Jumat?
 demo-question-3 = Usaha saya mau pindah ke Ciparay, datanya bagaimana ya?
+demo-refused = Kuota kecamatan Bapak/Ibu sudah penuh. Silakan ikut pelatihan berikutnya.
+demo-incomplete = Mohon jawab sekali lagi, jawabannya belum jelas.
