@@ -56,6 +56,8 @@ class Name(Question[Called]):
 
     def _title(self, text: str, ears: Ears) -> tuple[Title | None, str]:
         first, _, rest = text.partition(" ")
+        if len(first) == 2 and first.endswith("."):
+            return None, text  # an initial
         for title in Title:
             label = label_of(title)
             words = heard_words(ears, Label(f"{label.key}.words"))

@@ -162,6 +162,9 @@ def test_a_match_can_be_undone_by_correcting_the_business() -> None:
         ("saya nunung dari ciparay", "Nunung", None),
         ("bu Euis, usaha kue", "Euis", Title.IBU),
         ("Dariah", "Dariah", None),
+        ("A. Rahman", "A. Rahman", None),  # an initial, not "a Rahman"
+        ("a Rahman", "Rahman", Title.KANG),
+        ("Bpk. H. Dadang", "H. Dadang", Title.BAPAK),
         ("R.A. Kartini", "R.A. Kartini", None),
         ("<b>Nunung</b> {x}", "<b>Nunung</b> {x}", None),
         ("🌸", "🌸", None),
