@@ -16,7 +16,7 @@ from storage.lane import Lane
 from tests.channels.contract import Fault, Open, Seen, Wire, heard, say, told
 
 # A channel joins by tests/channels/<name>_wire.py, with `open_wire() -> async context manager of a Wire`.
-CHANNELS = ("telegram", "whatsapp")
+CHANNELS = ("telegram", "whatsapp", "web")
 
 NAMES = {
     "emoji": "Warung 🌶️ Bu Siti 👩🏽‍🍳",
