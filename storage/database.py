@@ -10,9 +10,9 @@ from typing import Any, Self, TypeVar
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from storage import schema
 from storage.db import Db, Fast
 from storage.sealing import Sealing
-from storage.tables import Base
 from storage.turnstile import Turnstile
 from storage.writer import THREADS, GroupWriter, Job, PoolWriter, Writer, awaited, blocking
 
@@ -37,7 +37,8 @@ class Database:
     def open(cls, url: str, keys: Sequence[str], folder: Path, *, create: bool = True) -> Self:
         """Open by a URL of CONTRACT's KABAR_DATABASE_URL, with KABAR_SECRET_KEYS and the data folder.
 
-        With `create` missing tables are made. Raises ValueError for a URL or keys that cannot be used.
+        With `create` the schema is brought to this release. Raises ValueError for a URL or keys that cannot
+        be used, and `schema.Newer` for a database that a newer release has brought forward.
         """
         parsed, sealing = parse(url), Sealing(keys)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -63,7 +64,7 @@ class Database:
         database = cls(parsed, writing, reading, writer, sealing, folder)
         if create:
             try:
-                database.write(lambda db: Base.metadata.create_all(db.conn))
+                database.write(lambda db: schema.upgrade(db.conn))
             except BaseException:
                 database.close()
                 raise

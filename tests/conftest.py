@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 
+from storage import schema
 from storage.database import Database
 from storage.tables import Base
 
@@ -27,7 +28,8 @@ class Postgres:
         self._made: list[str] = []
         self._cleaner: Engine | None = None
         template = self._create("template0")
-        Base.metadata.create_all(create_engine(template, poolclass=NullPool))
+        with create_engine(template, poolclass=NullPool).begin() as conn:
+            schema.upgrade(conn)
         self._template = str(template.database)
 
     def emptied(self) -> str:
