@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as but
+from types import EllipsisType
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -37,27 +38,32 @@ def hear(
     ears: Ears,
     load: Loader,
     tapped: tuple[str, str] | None = None,
+    meant: Command | EllipsisType | None = ...,
 ) -> Turn[R]:
     """What becomes of one message. `tapped` is (key, option) of a button of THIS form.
 
+    `meant` is the command that the text is, where the caller has looked already.
     MENU, HUMAN, STOP and START are not the form's business: the turn comes back as LEFT with its `command`.
     """
-    return Hearing(talk, brought_up(talk, form), facts, ears, Once(load)).hear(said, tapped)
+    return Hearing(talk, brought_up(talk, form), facts, ears, Once(load)).hear(said, tapped, meant)
 
 
 @dataclass(slots=True)
 class Hearing(Answering[F, R]):
     """Tells taps, commands and answers apart."""
 
-    def hear(self, said: Said, tapped: tuple[str, str] | None) -> Turn[R]:
+    def hear(
+        self, said: Said, tapped: tuple[str, str] | None, meant: Command | EllipsisType | None
+    ) -> Turn[R]:
         if tapped is not None:
             return self.tap(*tapped)
         if said.text and said.media is None:  # a caption is no command
-            said = but(said, text=clean(said.text))
-            asked = command(said.text, self.ears.lexicon)
-            if asked is not None and (turn := self.obey(asked, said)) is not None:
+            text, shown = clean(said.text), self.form.shown
+            if meant is ...:
+                meant = command(text, self.ears.lexicon)
+            if meant is not None and (turn := self.obey(meant, but(said, text=text))) is not None:
                 return turn
-            said = but(said, shown=self.form.shown, option=by_number(said.text, self.form.shown))
+            said = Said(text, by_number(text, shown), None, said.location, said.contact, shown)
         return self.answer(said)
 
     # ---- words that always work

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import EllipsisType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -157,7 +158,12 @@ class Forms:
 
     # --- hearing
 
-    def hear(self, said: Said, tapped: tuple[str, str] | None = None) -> bool:
+    def hear(
+        self,
+        said: Said,
+        tapped: tuple[str, str] | None = None,
+        meant: Command | EllipsisType | None = ...,
+    ) -> bool:
         """One message to the open form. True where it was not understood."""
         row = self._open
         if row is None:
@@ -172,6 +178,7 @@ class Forms:
             ears,
             lambda need: desk.need(case, need),
             tapped,
+            meant,
         )
         missed = bool(turn.form and turn.form.misses > row.form.misses)
         self._note("missed" if missed else "answered")

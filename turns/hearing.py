@@ -126,7 +126,7 @@ class Hearing:
             if meant is None and said.text and self.forms.idle > STALE and self._only_greets(said.text):
                 self.forms.resume()
                 return
-            missed = self.forms.hear(said)
+            missed = self.forms.hear(said, meant=meant)
             if missed and said.text:
                 self._perhaps_elsewhere(said.text)
         elif self.contact.thread_id is not None:

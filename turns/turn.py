@@ -44,6 +44,7 @@ class Turns:
         self.desks: Mapping[str, Desk[Any, Any]] = {desk.conversation.name: desk for desk in desks}
         self.labels = {language: _labels(texts, language, self.desks) for language in LANGUAGES}
         self.resumes = {language: _resumes(texts, language, self.desks) for language in LANGUAGES}
+        self._ears: dict[str, Ears] = {}
         self._words = {language: partial(_word, texts, language) for language in LANGUAGES}
         self.intents: Mapping[str, str] = {
             intent: name for name, desk in self.desks.items() for intent in (name, *desk.intents)
@@ -51,7 +52,14 @@ class Turns:
 
     def ears(self, language: str, now: datetime) -> Ears:
         """What questions need to understand an answer given at `now`."""
-        return Ears(self.office.today(now), self.lexicon, self.regions, self._words[language])
+        day = self.office.today(now)
+        if (
+            (ears := self._ears.get(language)) is None
+            or ears.today != day
+            or ears.lexicon is not self.lexicon
+        ):
+            ears = self._ears[language] = Ears(day, self.lexicon, self.regions, self._words[language])
+        return ears
 
     def take(self, db: Db, inbound: Inbound, now: datetime) -> bool:
         """The whole turn, in the caller's transaction. False where this very message was taken before."""
