@@ -8,7 +8,7 @@ from tests.modules import PACKAGES, ROOT, Module, plant, read
 LIMIT = 300
 LONG: dict[str, str] = {
     # "package/module.py": "why it is clearer in one piece",
-    "storage/migrations/versions/0001_begin_with_everything.py": "the whole schema as it began, table by table",
+    "storage/migrations/versions/0001_begin_with_everything.py": "the whole schema as it began",
 }
 VAGUE = {"manager", "managers", "helper", "helpers", "util", "utils", "base", "common", "misc"}
 
