@@ -8,9 +8,12 @@ from typing import final
 
 from conversations.heard import Heard, Misunderstood, Sure
 from conversations.question import Arg, Ears, Gone, Json, Label, Question, Said, label_of
+from conversations.questions.text import CONTROL
 from rules.person import Title
 
 LONGEST = 60
+MOST_LEADS = 2  # "halo, nama saya ..."
+NUMBER = re.compile(r"[+\d][\d\s.-]{5,}")  # a phone number told along with it
 MOST_WORDS = 7  # more is a sentence, not a name
 LEAD = Label("called.lead")  # what comes before a name, parted by commas
 TAIL = Label("called.tail")  # what begins something else behind it: "dari Ciparay"
@@ -40,11 +43,10 @@ class Name(Question[Called]):
     """ "Ibu Nunung", "Teh Rina", "nama saya asep": kept as {"name", "title"}."""
 
     def understand(self, said: Said, ears: Ears, so_far: Called | None) -> Heard[Called]:
-        text = " ".join(said.text.split())
-        for lead in heard_words(ears, LEAD):
-            if re.match(re.escape(lead) + r"\b", text, re.IGNORECASE):
-                text = text[len(lead) :].lstrip(" ,.:")
-                break
+        text = " ".join(CONTROL.sub("", said.text).split())
+        text = NUMBER.sub("", text).strip()
+        for _ in range(MOST_LEADS):
+            text = self._without_lead(text, ears)
         title, text = self._title(text, ears)
         for tail in heard_words(ears, TAIL):
             text = re.split(rf"[\s,.]+{re.escape(tail)}\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
@@ -53,6 +55,12 @@ class Name(Question[Called]):
         if not any(sign.isalpha() or ord(sign) > 0x2000 for sign in text):
             return Misunderstood("name")
         return Sure(Called(_cased(text), title))
+
+    def _without_lead(self, text: str, ears: Ears) -> str:
+        for lead in heard_words(ears, LEAD):
+            if re.match(re.escape(lead) + r"\b", text, re.IGNORECASE):
+                return text[len(lead) :].lstrip(" ,.:")
+        return text
 
     def _title(self, text: str, ears: Ears) -> tuple[Title | None, str]:
         first, _, rest = text.partition(" ")

@@ -10,6 +10,7 @@ from conversations.question import Arg, Ears, Gone, Json, Label, Question, Said
 from conversations.questions.called import heard_words
 
 EARLIEST = 1940
+COVID = 2020
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_YEAR = re.compile(r"'(\d\d)(?!\d)")
@@ -28,26 +29,30 @@ class Since(Question[int]):
             if not alone:
                 return Misunderstood("since")
             return Sure(years[0]) if typed.isdigit() or self._has(typed, ears, "from") else Unsure(years[0])
-        number = self._number(typed, ears)
-        if number is not None and self._has(typed, ears, "years"):
+        if (number := self._span(typed, ears, "years")) is not None:
             year = this_year - number
             return Unsure(year) if year >= EARLIEST else Misunderstood("since")
-        if number is not None and self._has(typed, ears, "months"):
-            months = ears.today.year * 12 + ears.today.month - 1 - number
-            return Unsure(months // 12)
+        months = 6 if self._has(typed, ears, "half") else self._span(typed, ears, "months")
+        if months is not None:
+            return Unsure((this_year * 12 + ears.today.month - 1 - months) // 12)
+        if self._has(typed, ears, "covid"):
+            return Unsure(COVID)
         if self._has(typed, ears, "last"):
             return Sure(this_year - 1)
         if self._has(typed, ears, "new"):
             return Sure(this_year)
         return Misunderstood("since")
 
-    def _number(self, typed: str, ears: Ears) -> int | None:
-        """The one number in it, in digits or in words ("setahun" is one)."""
-        found = [int(digits) for digits in re.findall(r"\d+", typed)]
-        for number in range(11):
+    def _span(self, typed: str, ears: Ears, unit: str) -> int | None:
+        """How many years or months: the number right before the word, in digits or in words, or "setahun"."""
+        words = "|".join(re.escape(word) for word in heard_words(ears, Label(f"since-words.{unit}")))
+        if found := re.search(rf"(?<!\d)(\d{{1,2}}) ?(?:{words})\b", typed):
+            return int(found[1])
+        for number in range(1, 11):
             for word in heard_words(ears, Label(f"since-words.n{number}")):
-                found += [number] * len(re.findall(rf"\b{re.escape(word)}\b", typed))
-        return found[0] if len(found) == 1 and found[0] < 100 else None
+                if re.search(rf"\b{re.escape(word)} (?:{words})\b", typed):
+                    return number
+        return 1 if self._has(typed, ears, f"one-{unit}") else None
 
     def _has(self, typed: str, ears: Ears, kind: str) -> bool:
         return any(

@@ -50,16 +50,20 @@ title-teh = Teh
     .words = teh, teteh, ceu, eceu, teteu
 
 called = Name
-    .lead = nama saya adalah, nama saya, nama abdi, nama, saya, abdi, my name is, i am, i'm, call me, this is
-    .tail = from, owner, who, and i, my business, dari, usaha
+    .lead = hello i am, hello, nama saya adalah, nama saya, nama abdi, nama, saya, abdi, my name is, i am, i'm, call me, this is
+    .tail = please, from, owner, who, and i, my business, dari, usaha
 
 since-words = Since
     .new = new, just started, this year, this month, baru
     .last = last year, tahun lalu, tahun kemarin
     .from = since, from, in, sejak, dari, tahun
-    .years = year, years, yr, yrs, tahun, taun, thn, setahun
-    .months = month, months, bulan, bln, sebulan
-    .n1 = one, a, satu, setahun, sebulan
+    .years = year, years, yr, yrs, tahun, taun, thn
+    .one-years = a year, setahun
+    .half = half a year, setengah tahun
+    .covid = covid, corona, pandemic
+    .months = month, months, bulan, bln
+    .one-months = a month, sebulan
+    .n1 = one, satu
     .n2 = two, dua
     .n3 = three, tiga
     .n4 = four, empat

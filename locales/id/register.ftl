@@ -50,16 +50,20 @@ title-teh = Teh
     .words = teh, teteh, ceu, eceu, teteu
 
 called = Nama
-    .lead = nama saya adalah, nama saya, nama abdi, nami abdi, nama aku, namaku, nama, perkenalkan nama saya, perkenalkan saya, perkenalkan, kenalkan saya, saya adalah, saya, abdi, panggil saja, panggil aja, panggil, sebut saja, my name is, i am, i'm
-    .tail = dari, ti, asal, alamat, usaha, usahanya, jualan, jual, pemilik, owner, yang punya, umur
+    .lead = nama saya adalah, nama sy, nm saya, nm sy, halo saya, hai saya, sy, dengan, ini dengan, ini, halo, hai, punten, assalamualaikum, nama saya, nama abdi, nami abdi, nama aku, namaku, nama, perkenalkan nama saya, perkenalkan saya, perkenalkan, kenalkan saya, saya adalah, saya, abdi, panggil saja, panggil aja, panggil, sebut saja, my name is, i am, i'm
+    .tail = ya, bu, pak, min, kak, dari, ti, asal, alamat, usaha, usahanya, jualan, jual, pemilik, owner, yang punya, umur
 
 since-words = Sejak
     .new = baru, baru mulai, baru aja, baru saja, bulan ini, minggu ini, tahun ini, anyar, nembe, karek, new, this year
-    .last = tahun lalu, taun lalu, thn lalu, tahun kemarin, taun kemarin, thn kemarin, tahun kemaren, taun kamari, last year
+    .last = tahun lalu, th lalu, taun lalu, thn lalu, tahun kemarin, taun kemarin, thn kemarin, tahun kemaren, taun kamari, last year
     .from = sejak, dari, dari tahun, semenjak, mulai, ti taun, ti, tahun, taun, thn, th, since, from
-    .years = tahun, tahunan, taun, taunan, thn, th, setahun, sataun, year, years
-    .months = bulan, bln, sebulan, sasih, sabulan, month, months
-    .n1 = satu, setahun, sataun, sebulan, sabulan, hiji, one
+    .years = tahun, tahunan, taun, taunan, thn, th, year, years
+    .one-years = setahun, sataun, setaun, a year
+    .half = setengah tahun, setengah taun, satengah taun, half a year
+    .covid = covid, corona, korona, pandemi
+    .months = bulan, bulanan, bln, sasih, month, months
+    .one-months = sebulan, sabulan, a month
+    .n1 = satu, hiji, one
     .n2 = dua, dua, two
     .n3 = tiga, tilu, three
     .n4 = empat, opat, four

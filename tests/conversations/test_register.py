@@ -162,12 +162,18 @@ def test_a_match_can_be_undone_by_correcting_the_business() -> None:
         ("saya nunung dari ciparay", "Nunung", None),
         ("bu Euis, usaha kue", "Euis", Title.IBU),
         ("Dariah", "Dariah", None),
+        ("halo, nama sy rina", "Rina", None),
+        ("dengan ibu Nunung", "Nunung", Title.IBU),
+        ("Asep 0813 2211 0000", "Asep", None),
+        ("asep ya bu", "Asep", None),
         ("A. Rahman", "A. Rahman", None),  # an initial, not "a Rahman"
         ("a Rahman", "Rahman", Title.KANG),
         ("Bpk. H. Dadang", "H. Dadang", Title.BAPAK),
         ("R.A. Kartini", "R.A. Kartini", None),
         ("<b>Nunung</b> {x}", "<b>Nunung</b> {x}", None),
         ("🌸", "🌸", None),
+        ("Nun\x00ung\x07", "Nunung", None),  # no database keeps these
+        ("\u202eNunung", "\u202eNunung", None),
     ],
 )
 def test_a_name_with_its_title(text: str, name: str, title: Title | None) -> None:
@@ -224,6 +230,9 @@ def test_words_of_two_kinds_are_asked_again() -> None:
         ("lima tahun", Unsure(2021)),
         ("2 bulan", Unsure(2026)),
         ("18 bulan", Unsure(2025)),
+        ("setengah tahun", Unsure(2026)),
+        ("2 tahun 3 bulan", Unsure(2024)),
+        ("sejak corona", Unsure(2020)),
         ("baru 3 tahun", Unsure(2023)),
         ("kira2 2018 an", Unsure(2018)),
     ],
