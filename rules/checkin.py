@@ -73,11 +73,6 @@ LARGE = 200_000_000
 Rp2 billion a year (PP 7/2021)."""
 
 
-def unusual(rupiah: int) -> bool:
-    """Whether a month's figure is worth asking about once more. Nothing sold at all is plain enough."""
-    return 0 < rupiah < SMALL or rupiah > LARGE
-
-
 def ended(state: Operating | None, reason: StopReason | None) -> bool:
     """After a closure, or a pause for a job elsewhere, only "have you begun again?" is asked."""
     return state is Operating.CLOSED or (state is Operating.PAUSED and reason is StopReason.JOB)

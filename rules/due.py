@@ -141,11 +141,6 @@ def _apart(followed: Followed, day: date) -> datetime:
     return at if at >= earliest else at + timedelta(days=1)
 
 
-def too_close(touched: datetime | None, now: datetime) -> bool:
-    """Whether a check-in now would be within 14 days of the last one, asked or answered."""
-    return touched is not None and now < touched + APART
-
-
 def at_hour(day: date, hour: int | None) -> datetime:
     """That day at the person's usual hour, kept within the hours of the day when one may be written to."""
     return datetime.combine(day, time(min(max(hour or USUAL_HOUR, EARLIEST), LATEST)), WIB)

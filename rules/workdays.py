@@ -32,9 +32,3 @@ def add_workdays(day: date, count: int, holidays: Holidays) -> date:
         if is_workday(day, holidays) and count:
             count -= 1
     return day
-
-
-def workdays_between(first: date, last: date, holidays: Holidays) -> int:
-    """How many working days lie after `first` up to and with `last`; 0 when `last` is not later."""
-    span = (last - first).days
-    return sum(is_workday(first + timedelta(days=n), holidays) for n in range(1, span + 1))

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, select, update
 
 from rules.risk import Reason, need
 from storage.database import Db
@@ -222,12 +222,6 @@ def for_assistant(db: Db, task: int, kecamatan: str) -> Listed | None:
         1,
     )
     return found[0] if found else None
-
-
-def for_head(db: Db, most: int = 100) -> list[Listed]:
-    """What waits for the office itself: passed on after two weeks, or closed to the assistant."""
-    seen = and_(Task.state == NEW, or_(Task.kecamatan == OFFICE, ~_consented(Task.person_id)))
-    return _listed(db, or_(Task.state == ESCALATED, seen), most)
 
 
 def postpone(db: Db, task: int, until: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.checkin import Asked, Outlet, Scope, StopReason, ended, unusual
+from rules.checkin import Asked, Outlet, Scope, StopReason, ended
 from rules.operating import Operating
 
 
@@ -13,14 +13,6 @@ def test_what_it_is_about_survives_the_form() -> None:
         assert Asked.read(Asked("2026-10", scope).about) == Asked("2026-10", scope)
     with pytest.raises(ValueError, match="Scope"):
         Asked.read("2026-10")
-
-
-@pytest.mark.parametrize(
-    ("rupiah", "wanted"),
-    [(0, False), (9_999, True), (10_000, False), (200_000_000, False), (200_000_001, True)],
-)
-def test_a_months_omzet_that_is_hardly_possible_is_asked_about(rupiah: int, wanted: bool) -> None:
-    assert unusual(rupiah) is wanted
 
 
 def test_a_job_elsewhere_comes_first_among_the_reasons() -> None:

@@ -24,7 +24,6 @@ from rules.due import (
     put_off,
     reminders,
     rhythm,
-    too_close,
 )
 from rules.months import last_full
 from rules.operating import Operating
@@ -224,7 +223,6 @@ def test_no_history_brings_two_check_ins_within_fourteen_days(
         assert last_full(max(planned.at, now).astimezone(WIB).date()) == planned.asked.month
         if planned.at > now:
             continue
-        assert not too_close(followed.touched, now)
         contacts.append(now)
         months.append(planned.asked.month)
         followed = replace(followed, last=planned.asked.month, touched=now, hour=hour)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rules.regions import is_holiday
-from rules.workdays import add_workdays, is_workday, no_holidays, workdays_between
+from rules.workdays import add_workdays, is_workday, no_holidays
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,3 @@ def test_a_holiday_is_no_working_day() -> None:
 def test_days_are_not_counted_backward() -> None:
     with pytest.raises(ValueError, match="forward"):
         add_workdays(date(2026, 11, 24), -1, no_holidays)
-
-
-def test_days_between_leave_out_the_first_and_count_the_last() -> None:
-    assert workdays_between(date(2026, 11, 27), date(2026, 11, 30), no_holidays) == 1
-    assert workdays_between(date(2026, 11, 30), date(2026, 11, 27), no_holidays) == 0
