@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from storage.database import Db, Fast
-from storage.tables import Audit
 
 _NOTE = Fast(
     text(
@@ -24,9 +22,3 @@ def note(db: Db, staff_id: int | None, action: str, subject: str, now: datetime,
     `subject` names a row ("person:12"); `detail` never holds what is masked elsewhere.
     """
     db.run(_NOTE, staff=staff_id, action=action[:30], subject=subject[:40], detail=detail, now=now)
-
-
-def latest(db: Db, most: int = 100, before: int | None = None) -> Sequence[Audit]:
-    """The newest rows, or those older than the id `before`."""
-    query = select(Audit).order_by(Audit.id.desc()).limit(most)
-    return db.session.scalars(query if before is None else query.where(Audit.id < before)).all()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import text
 
 from storage.database import Db, Fast
-from storage.tables import from_ms
 
 HOLD = "outbox-hold"
 
@@ -66,7 +64,6 @@ _HALT = Fast(
         """
     )
 )
-_HALTS = Fast(text("SELECT name, until FROM halt WHERE until > :now"))
 _NOTE_HOLD = Fast(text("INSERT INTO note (name, value) VALUES (:hold, :why) ON CONFLICT DO NOTHING"))
 _FREE = Fast(text("DELETE FROM note WHERE name = :hold"))
 _ON_HOLD = Fast(text("SELECT value FROM note WHERE name = :hold"))
@@ -78,11 +75,6 @@ def halt(db: Db, name: str, wait: timedelta) -> None:
     It is the channel that waits, so it runs on the database's clock: no jump in time ends it.
     """
     db.run(_HALT, name=name, until=clock(db) + int(wait.total_seconds() * 1000))
-
-
-def halts(db: Db) -> Mapping[str, datetime]:
-    """The flood waits that are not over, and when they are on the database's clock."""
-    return {row[0]: from_ms(row[1]) for row in db.rows(_HALTS, now=clock(db))}
 
 
 def hold_all(db: Db, why: str) -> None:

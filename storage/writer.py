@@ -111,6 +111,7 @@ class GroupWriter:
     def close(self) -> None:
         self._jobs.put(None)
         self._thread.join()
+        self._turnstile.close()
 
     def _loop(self) -> None:
         going = True

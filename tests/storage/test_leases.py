@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from storage import leases
 from storage.database import Database
+from storage.tables import Halt
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -50,16 +51,11 @@ def test_of_many_that_want_it_at_once_one_gets_it(database: Database) -> None:
 
 
 def test_a_flood_wait_is_never_shortened(database: Database) -> None:
-    database.write(lambda db: leases.halt(db, "telegram", timedelta(minutes=5)))
-    with database.read() as db:
-        before = leases.halts(db)
-    database.write(lambda db: leases.halt(db, "telegram", timedelta(seconds=5)))
-    with database.read() as db:
-        assert leases.halts(db) == before
-        assert list(before) == ["telegram"]
+    def until(wait: timedelta) -> datetime:
+        database.write(lambda db: leases.halt(db, "telegram", wait))
+        with database.read() as db:
+            return db.session.get_one(Halt, "telegram").until
 
-
-def test_a_flood_wait_ends(database: Database) -> None:
-    database.write(lambda db: leases.halt(db, "telegram", timedelta(seconds=-1)))
-    with database.read() as db:
-        assert leases.halts(db) == {}
+    long = until(timedelta(minutes=5))
+    assert until(timedelta(seconds=5)) == long
+    assert until(timedelta(minutes=6)) > long
