@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import final
 
 from conversations.heard import Heard, Misunderstood, Sure
-from conversations.question import Arg, Ears, Gone, Json, Label, Question, Said, label_of
-from conversations.questions.text import CONTROL
+from conversations.question import Arg, Ears, Gone, Json, Label, Question, Said, clean, label_of
 from rules.person import Title
 
 LONGEST = 60
@@ -43,7 +42,7 @@ class Name(Question[Called]):
     """ "Ibu Nunung", "Teh Rina", "nama saya asep": kept as {"name", "title"}."""
 
     def understand(self, said: Said, ears: Ears, so_far: Called | None) -> Heard[Called]:
-        text = " ".join(CONTROL.sub("", said.text).split())
+        text = " ".join(clean(said.text).split())
         text = NUMBER.sub("", text).strip()
         for _ in range(MOST_LEADS):
             text = self._without_lead(text, ears)
