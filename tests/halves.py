@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from conversations.catalogue import dialogues
 from conversations.form import Form
 from tests.conversations.samples import samples
+from tests.dialogues import dialogues
 from tests.walk import usual_forms
 
 FOLDER = Path(__file__).with_name("forms")

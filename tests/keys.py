@@ -9,8 +9,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from conversations.catalogue import dialogues
 from conversations.question import Json, every_question
+from tests.dialogues import dialogues
 
 FILE = Path(__file__).with_name("keys.json")
 

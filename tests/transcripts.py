@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from conversations.catalogue import dialogues
 from conversations.engine import Outcome
 from conversations.message import Message
 from conversations.render import render
 from tests.conversations.samples import samples
+from tests.dialogues import dialogues
 from tests.talk import Talk, texts
 
 FOLDER = Path(__file__).with_name("transcripts")

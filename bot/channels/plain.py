@@ -8,7 +8,7 @@ TICKS = {True: "✅ ", False: "⬜ ", None: ""}
 
 
 def plain(message: Message) -> str:
-    """The text, then one line for each option: typing its number chooses it, or its words where it has none."""
+    """The text, then a line for each option: its number chooses it, or its words where it has none."""
     lines, number = [message.text], 0
     for button in message.buttons:
         number += button.numbered

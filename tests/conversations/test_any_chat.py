@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from conversations.catalogue import dialogues
 from conversations.chat import Ask, Conversation
 from conversations.engine import Outcome, go_on
 from conversations.question import Contact, Location
@@ -28,6 +27,7 @@ from tests.conversations.examples import (
     TrainingFacts,
 )
 from tests.conversations.samples import samples
+from tests.dialogues import dialogues
 from tests.talk import Talk, texts
 
 TEXTS = (

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from conversations.catalogue import dialogues
 from conversations.chat import Ask, Chat, Conversation, Say
 from conversations.engine import Outcome, go_on
 from conversations.form import Form
 from conversations.question import Questions
 from conversations.questions import Choice, Text
 from tests.conversations.samples import Sample, samples
+from tests.dialogues import dialogues
 from tests.halves import Half, halves
 from tests.keys import keys, locked
 from tests.talk import Talk

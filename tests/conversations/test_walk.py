@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from conversations.answer import HUMAN
-from conversations.catalogue import dialogues
 from conversations.chat import Ask, Conversation, Out, Say
 from conversations.engine import go_on
 from conversations.message import Message
@@ -18,6 +17,7 @@ from conversations.render import render
 from conversations.runs import WHICH
 from locales.texts import LANGUAGES
 from tests.conversations.samples import Sample, samples
+from tests.dialogues import dialogues
 from tests.talk import texts
 from tests.walk import FORM, Step, walk
 
