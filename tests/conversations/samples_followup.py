@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from conversations.about import AboutFacts, Answer, Topic
 from conversations.attend import AttendFacts, Coming
 from conversations.consult import ConsultFacts
 from conversations.question import Label
@@ -55,6 +56,10 @@ def followup() -> Mapping[str, Sequence[Any]]:
             StartFacts(registered=False),
         ),
         "stop": (StopFacts(), StopFacts(ALL), StopFacts(ALL, Purpose.CHECKIN)),
+        "about": (
+            AboutFacts("Diskop UKM"),
+            AboutFacts("Diskop UKM", {topic: Answer("Senin-Jumat", topic is Topic.HOURS) for topic in Topic}),
+        ),
         "tips": (TipsFacts(), TipsFacts(Sector.FOOD, Constraint.DEBT)),
         "worklist": (
             WorklistFacts("Ciparay"),

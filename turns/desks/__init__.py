@@ -6,6 +6,7 @@ from typing import Any
 
 from rules.regions import Regions
 from turns.desk import Desk
+from turns.desks.about import AboutDesk
 from turns.desks.attend import AttendDesk
 from turns.desks.checkin import CheckInDesk
 from turns.desks.consents import ConsentsDesk
@@ -38,6 +39,7 @@ def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
         TipsDesk(),
         ConsultDesk(),
         ProfileDesk(regions),
+        AboutDesk(),
         ConsentsDesk(),
         VerifyDesk(),
         WebCodeDesk(),
