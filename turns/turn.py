@@ -12,7 +12,7 @@ from conversations.understanding.lexicon import Lexicon
 from locales.texts import LANGUAGES, Texts
 from rules.office import Office
 from rules.regions import Regions
-from storage import inbox
+from storage import inbox, phrases
 from storage.database import Db
 from storage.inbound import Inbound, Kind
 from turns.desk import Desk
@@ -45,10 +45,23 @@ class Turns:
         self.labels = {language: _labels(texts, language, self.desks) for language in LANGUAGES}
         self.resumes = {language: _resumes(texts, language, self.desks) for language in LANGUAGES}
         self._ears: dict[str, Ears] = {}
+        self._taught = (0, 0)
         self._words = {language: partial(_word, texts, language) for language in LANGUAGES}
         self.intents: Mapping[str, str] = {
             intent: name for name, desk in self.desks.items() for intent in (name, *desk.intents)
         }
+
+    def learn(self, db: Db) -> bool:
+        """Takes up what staff taught since, in whatever process; whether there is anything new.
+
+        Asked only when a text was not understood, for such texts are what is taught.
+        """
+        version = phrases.version(db)
+        if version == self._taught:
+            return False
+        self._taught = version
+        self.lexicon = self.lexicon.with_taught(phrases.taught(db))
+        return True
 
     def ears(self, language: str, now: datetime) -> Ears:
         """What questions need to understand an answer given at `now`."""
