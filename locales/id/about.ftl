@@ -1,7 +1,7 @@
 # Tentang kantor: alamat, jam buka, nomor resmi.
 
 action-about = Alamat & jam kantor
-    .words = alamat kantor, jam kantor, jam buka, kantor buka jam berapa, alamat dinas, nomor kantor, kantornya dimana, kantornya di mana, kantor dimana, kantor di mana
+    .words = alamat kantor, jam kantor, jam buka, jam buka kantor, jam kerja kantor, alamat dinas, kantor dinas di mana, kantor buka jam berapa, alamat dinas, nomor kantor, kantornya dimana, kantornya di mana, kantor dimana, kantor di mana
 form-about = tentang kantor
 resume-about = Lanjut info kantor
 
