@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -22,21 +21,17 @@ def tick(
 ) -> None:
     """Do all that is due once, empty the outbox, and print a JSON summary by kind as the last line."""
     with opened(moment(at)) as house:
-        now = house.clock()
-        done = do_due(house.database, house.turns, now, house.quiet)
-        done["sent"] = asyncio.run(_send(house, now))
+        done = do_due(house.database, house.turns, house.clock(), house.quiet)
+        done["sent"] = asyncio.run(_send(house))
         sys.stdout.write(json.dumps(done) + "\n")
 
 
-async def _send(house: House, now: datetime) -> int:
-    """Everything that may go out at `now`, whoever was the sender."""
+async def _send(house: House) -> int:
+    """Everything that may go out on the house's clock, whoever was the sender; how many were tried."""
     wires = channels(house, lambda media: media_link(house, media))
-    sent = 0
     try:
-        for name, wire in wires.items():
-            if name != "web":
-                sent += await Sender(house, wire, lambda: now).drain()
+        drains = [Sender(house, wire).drain() for name, wire in wires.items() if name != "web"]
+        return sum(await asyncio.gather(*drains))
     finally:
         for wire in wires.values():
             await wire.close()
-    return sent

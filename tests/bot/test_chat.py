@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.commands.chat import _address, _turn
 from rules.quiet import WIB
 from storage.tables import Contact, Inbox, Person
-from tests.bot.conftest import Office
+from tests.bot.office import Office
 from turns.turn import Turns
 
 PHONE = "+6281200000099"

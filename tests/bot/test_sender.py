@@ -14,11 +14,11 @@ from sqlalchemy.exc import OperationalError
 from bot import sender as senders
 from bot.channels.channel import Outbound, Remedy, SendError
 from bot.sender import Sender
-from storage import deliveries, leases
+from storage import deliveries
 from storage.database import Db
 from storage.lane import Lane
-from storage.tables import Contact, Lease
-from tests.bot.conftest import Office, Wire
+from storage.tables import Contact, Halt
+from tests.bot.office import Office, Wire
 
 
 @contextlib.asynccontextmanager
@@ -168,7 +168,7 @@ async def test_a_refused_token_loses_no_message(here: Office) -> None:
         await until(lambda: here.held() == ["retry"])
     assert (here.row(row).state, here.row(row).tries) == ("queued", 0)
     with here.database.read() as db:
-        assert list(leases.halts(db)) == ["telegram"]
+        assert db.session.get(Halt, "telegram") is not None
 
 
 async def test_a_fault_in_laying_out_one_message_stops_no_other(here: Office) -> None:
@@ -224,17 +224,13 @@ async def test_what_a_dead_sender_left_is_settled_when_its_lease_is_over(
     task = asyncio.create_task(dead.run())
     await until(lambda: here.states() == ["sending"] * 2)
     wire = Wire()
-    monkeypatch.setattr(dead, "_lead", _never)  # it stands still, as a machine that lost its power
+    monkeypatch.setattr(dead, "_tried", lambda: asyncio.sleep(60))  # as a machine that lost its power
     async with sending(here, wire):
         await until(lambda: here.states() == ["sent", "uncertain"])
     assert wire.texts == ["halo"]
     monkeypatch.setattr(senders, "LEAVING", 0.1)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-
-
-async def _never() -> bool:
-    return False
 
 
 async def test_draining_takes_over_and_the_server_takes_it_back(here: Office) -> None:
@@ -300,10 +296,3 @@ async def test_whatsapps_window_counts_from_the_last_message(here: Office) -> No
         here.queue(asep, "halo", channel="whatsapp")
         await until(lambda: len(wire.sent) == 3)
     assert wire.windows == [True, False, False]
-
-
-async def test_the_lease_is_of_the_channels_name(here: Office) -> None:
-    async with sending(here, Wire()):
-        await asyncio.sleep(0.3)
-        with here.database.read() as db:
-            assert db.session.get_one(Lease, "telegram").epoch == 1

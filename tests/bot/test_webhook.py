@@ -3,100 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
-import httpx
 import pytest
-from pydantic import SecretStr
-from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
-from starlette.types import ASGIApp
 
-from bot.channels.channel import Channel, Request
-from bot.channels.telegram import SECRET_HEADER, Telegram
-from bot.channels.webchat import WebChat
-from bot.channels.whatsapp import WhatsApp
-from bot.service import Service
-from bot.web import application
-from storage.database import Db
-from storage.inbound import Inbound
-from storage.tables import Contact, Form, Inbox, Outbox
-from tests.bot.conftest import Office
-from tests.fakes.twilio import ACCOUNT, SENDER, TOKEN, FakeTwilio
-from turns.hearing import Hearing
-from turns.turn import Turns
+from bot.channels.channel import Request
+from bot.channels.telegram import SECRET_HEADER
+from storage.tables import Contact, Inbox, Outbox
+from tests.bot.hooks import PERSON, SECRET, Hooks, update
 
-SECRET = "a-secret_of-TESTS"
-PERSON = "whatsapp:+6281234567890"
 MIB = 1 << 20
-
-
-class Hooks:
-    """The webhooks of a whole program whose channels reach nobody: what they send is not looked at here."""
-
-    def __init__(self, here: Office) -> None:
-        settings, sealing = here.house.settings, here.database.sealing
-        settings.telegram_token = SecretStr("123:abc")
-        self.here = here
-        self.wires: dict[str, Channel] = {
-            "web": WebChat(settings.data_dir / "uploads", sealing.seal, sealing.open),
-            "telegram": Telegram("123:abc", SECRET, "http://127.0.0.1:9"),
-            "whatsapp": WhatsApp(ACCOUNT, TOKEN, SENDER, settings.public_url, "http://127.0.0.1:9"),
-        }
-        self.app: ASGIApp
-        self.service: Service
-        self.app, self.service = application(here.house, self.wires, frozenset({"web"}))
-        self.twilio = FakeTwilio(public_url=settings.public_url)
-        self.client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(self.app), base_url="http://127.0.0.1", timeout=30
-        )
-
-    async def telegram(self, text: str, number: int = 1, *, secret: str = SECRET, chat: int = 801) -> int:
-        answer = await self.client.post(
-            "/telegram/webhook", json=update(text, number, chat), headers={SECRET_HEADER: secret}
-        )
-        return answer.status_code
-
-    async def whatsapp(self, request: Request) -> int:
-        path = request.path + (f"?{request.query}" if request.query else "")
-        answer = await self.client.post(path, content=request.body, headers=dict(request.headers))
-        return answer.status_code
-
-    def count(self, table: Any) -> int:
-        with self.here.database.read() as db:
-            return db.conn.scalar(select(func.count()).select_from(table)) or 0
-
-    def written(self) -> int:
-        return sum(self.count(table) for table in (Inbox, Outbox, Contact, Form))
-
-    def inbox(self) -> list[tuple[str, int]]:
-        with self.here.database.read() as db:
-            return [(row.state, row.tries) for row in db.session.scalars(select(Inbox).order_by(Inbox.id))]
-
-
-def update(text: str, number: int, chat: int = 801) -> dict[str, Any]:
-    person = {"id": chat, "first_name": "Siti", "is_bot": False}
-    return {
-        "update_id": number,
-        "message": {
-            "message_id": number,
-            "date": 1_795_000_000,
-            "from": person,
-            "chat": {"id": chat, "type": "private"},
-            "text": text,
-        },
-    }
-
-
-@pytest.fixture
-async def hooks(here: Office) -> AsyncIterator[Hooks]:
-    hooks = Hooks(here)
-    yield hooks
-    await hooks.client.aclose()
-    for wire in hooks.wires.values():
-        await wire.close()
 
 
 async def test_the_same_update_three_times_in_a_row_has_one_effect(hooks: Hooks) -> None:
@@ -200,117 +117,6 @@ async def test_a_status_of_a_message_that_is_not_ours_is_taken_quietly(hooks: Ho
     params = [("MessageSid", "SM404"), ("MessageStatus", "delivered")]
     assert await hooks.whatsapp(hooks.twilio.request(params, "/whatsapp/status")) == 200
     assert hooks.written() == 0
-
-
-# --- turns that fail
-
-
-def broken(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    """A turn that hears this text fails."""
-    true = Turns._turn
-
-    def fail(self: Turns, db: Db, inbound: Inbound, *more: Any) -> None:
-        true(self, db, inbound, *more)
-        if inbound.text == text:
-            raise ZeroDivisionError(text)
-
-    monkeypatch.setattr(Turns, "_turn", fail)
-
-
-async def test_a_turn_that_fails_is_kept_tried_again_and_set_aside_with_an_apology(
-    hooks: Hooks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken(monkeypatch, "rusak")
-    assert await hooks.telegram("/start") == 200
-    before = hooks.count(Outbox)
-    assert await hooks.telegram("rusak", 2) == 200
-    assert await hooks.telegram("rusak", 2) == 200
-    assert hooks.inbox()[1:] == [("waiting", 1)]
-    assert hooks.count(Outbox) == before
-    await hooks.service.intake.retry()
-    assert hooks.inbox()[1:] == [("waiting", 2)]
-    await hooks.service.intake.retry()
-    assert hooks.inbox()[1:] == [("quarantined", 3)]
-    assert hooks.count(Outbox) == before + 1
-    assert await hooks.service.intake.retry() == 0
-
-
-async def test_a_turn_that_fails_once_is_done_at_the_next_try(
-    hooks: Hooks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patched:
-        broken(patched, "menu")
-        assert await hooks.telegram("menu") == 200
-    assert hooks.inbox() == [("waiting", 1)]
-    await hooks.service.intake.retry()
-    assert hooks.inbox() == [("done", 2)]
-    assert hooks.count(Outbox) > 0
-    assert await hooks.telegram("menu") == 200
-    assert hooks.inbox() == [("done", 2)]
-
-
-async def test_a_turn_whose_apology_fails_too_is_not_tried_for_ever(
-    hooks: Hooks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken(monkeypatch, "rusak")
-
-    def fail(self: Hearing) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(Hearing, "apologise", fail)
-    assert await hooks.telegram("rusak") == 200
-    for _ in range(2):
-        await hooks.service.intake.retry()
-    assert hooks.inbox() == [("quarantined", 3)]
-
-
-# --- a database that is down
-
-
-@contextlib.contextmanager
-def darkness(hooks: Hooks, monkeypatch: pytest.MonkeyPatch) -> Any:
-    async def submit(work: Callable[[Db], object]) -> object:
-        raise OperationalError("BEGIN", None, Exception("database is locked"))
-
-    with monkeypatch.context() as patched:
-        patched.setattr(hooks.here.database, "submit", submit)
-        yield
-
-
-async def test_while_the_database_is_down_telegram_is_asked_to_come_again(
-    hooks: Hooks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with darkness(hooks, monkeypatch):
-        assert await hooks.telegram("/start") == 503
-    assert await hooks.telegram("/start") == 200
-    assert hooks.count(Inbox) == 1
-
-
-async def test_while_the_database_is_down_whatsapp_is_kept_and_nobody_overtakes(
-    hooks: Hooks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, second, third = (hooks.twilio.writes(PERSON, text) for text in ("halo", "menu", "status"))
-    with darkness(hooks, monkeypatch):
-        assert await hooks.whatsapp(first) == 200
-        assert await hooks.whatsapp(second) == 200
-    assert await hooks.whatsapp(third) == 200
-    assert hooks.count(Inbox) == 0, "the third waits behind the two"
-    await hooks.service._play(hooks.wires["whatsapp"])
-    with hooks.here.database.read() as db:
-        sids = list(db.session.scalars(select(Inbox.external_id).order_by(Inbox.id)))
-    assert sids == [str(one["sid"]) for one in hooks.twilio.received]
-    assert not hooks.service.behind()
-    assert await hooks.whatsapp(hooks.twilio.writes(PERSON, "menu")) == 200
-    assert hooks.count(Inbox) == 4
-
-
-async def test_a_disk_that_is_full_too_is_admitted(hooks: Hooks, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(request: Request) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(hooks.service._spool, "keep", full)
-    with darkness(hooks, monkeypatch):
-        assert await hooks.whatsapp(hooks.twilio.writes(PERSON, "halo")) == 503
 
 
 async def test_health_says_whether_webhooks_are_taken(hooks: Hooks) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Postgres
 from tests.fakes.telegram import FakeTelegram
 from tests.system.running import Running, Whatsapp
 
@@ -31,8 +32,12 @@ def running(tmp_path: Path) -> Iterator[Running]:
         yield running
 
 
-@pytest.fixture
-def running_on(database_url: str, tmp_path: Path) -> Iterator[Running]:
-    """The same, on each database in turn."""
-    with Running(tmp_path / "kabar", database_url) as running:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def running_on(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Running]:
+    """The same, on each database in turn; it makes its own tables."""
+    url = ""
+    if request.param == "postgresql":
+        server: Postgres = request.getfixturevalue("postgres")
+        url = server.bare()
+    with Running(tmp_path / "kabar", url) as running:
         yield running

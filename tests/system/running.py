@@ -28,7 +28,7 @@ from tests.fakes.twilio_person import Sent
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a-secret_of-TESTS"
-START = 40.0  # seconds until /health answers; a busy machine takes a while to import everything
+START = 100.0  # seconds until /health answers; a busy machine takes a while to import everything
 STOP = 15.0
 
 
@@ -39,7 +39,7 @@ def free_port() -> int:
         return port
 
 
-def until(true: Callable[[], T], seconds: float = 10.0, *, every: float = 0.05) -> T:
+def until(true: Callable[[], T], seconds: float = 30.0, *, every: float = 0.05) -> T:
     """What `true` gives once it gives something; AssertionError when it never does."""
     end = time.monotonic() + seconds
     while True:

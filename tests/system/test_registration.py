@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_person import Person
 from tests.system.running import Running, Whatsapp, until
+
+pytestmark = pytest.mark.timeout(300)  # the whole program starts, perhaps on a busy machine
 
 ANSWERS = ("Ibu Nunung", "Keripik Nunung", "kuliner", "Ciparay", "Sagaracipta", "belum", "2019")
 
@@ -52,4 +56,8 @@ def says(person: Person, text: str) -> None:
     before = len(person.messages)
     person.writes(text)
     person.wait(before + 1)
-    until(lambda: person.messages[-1].buttons or "?" in person.messages[-1].text or len(person.messages) > before)
+    until(
+        lambda: (
+            person.messages[-1].buttons or "?" in person.messages[-1].text or len(person.messages) > before
+        )
+    )
