@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from math import ceil
 
-BURST, EACH_SECOND = 20.0, 1.0  # messages of one visitor
+BURST, EACH_SECOND = 40.0, 2.0  # messages of one visitor
 STREAMS = 6  # pages that one visitor has open at a time
 MOST = 20_000  # visitors remembered; the one longest unseen is forgotten first
 
@@ -28,7 +29,7 @@ class Visits:
         self._left[address] = (left - allowed, now)
         if len(self._left) > MOST:
             self._left.popitem(last=False)
-        return 0 if allowed else max(1, round((1 - left) / EACH_SECOND))
+        return 0 if allowed else max(1, ceil((1 - left) / EACH_SECOND))
 
     def enter(self, address: str) -> bool:
         """One more page is open; False where there are enough of them."""

@@ -1,4 +1,4 @@
-"""The web chat for the contract: the page's posts, and what the page would show of what lies in the outbox."""
+"""The web chat for the contract: the page's posts, and what it would show of what lies in the outbox."""
 
 from __future__ import annotations
 
