@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("programmes", "/console/programmes", Right.PROGRAMMES),
     Entry("broadcasts", "/console/broadcasts", Right.BROADCASTS),
     Entry("posters", "/console/posters", Right.POSTERS),
+    Entry("words", "/console/words", Right.TEACH),
     Entry("audit", "/console/audit", Right.AUDIT),
     Entry("staff", "/console/staff", Right.STAFF),
     Entry("settings", "/console/settings", Right.SETTINGS),

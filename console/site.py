@@ -22,6 +22,7 @@ from console import (
     reviews,
     settings,
     staff,
+    words,
 )
 from console.door import route
 from console.look import Look
@@ -45,6 +46,7 @@ def pages() -> tuple[Page, ...]:
         announce,
         broadcasts,
         staff,
+        words,
         audits,
         settings,
     )

@@ -18,10 +18,11 @@ def taught(db: Db) -> Sequence[tuple[str, str]]:
     return [(row.phrase, row.meaning) for row in db.session.scalars(select(Taught).order_by(Taught.id))]
 
 
-def version(db: Db) -> tuple[int, int]:
-    """What changes when a phrase is taught or forgotten: the highest id and how many there are."""
-    highest, count = db.conn.execute(select(func.max(Taught.id), func.count(Taught.id))).one()
-    return (highest or 0, count)
+def version(db: Db) -> tuple[int, int, datetime | None]:
+    """What changes when a phrase is taught or forgotten: highest id, how many, latest time."""
+    query = select(func.coalesce(func.max(Taught.id), 0), func.count(Taught.id), func.max(Taught.at))
+    highest, count, latest = db.conn.execute(query).one()
+    return highest, count, latest
 
 
 def teach(db: Db, phrase: str, meaning: str, staff: int | None, now: datetime) -> Taught:

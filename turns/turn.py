@@ -45,7 +45,7 @@ class Turns:
         self.labels = {language: _labels(texts, language, self.desks) for language in LANGUAGES}
         self.resumes = {language: _resumes(texts, language, self.desks) for language in LANGUAGES}
         self._ears: dict[str, Ears] = {}
-        self._taught = (0, 0)
+        self._taught: tuple[int, int, datetime | None] = (0, 0, None)
         self._words = {language: partial(_word, texts, language) for language in LANGUAGES}
         self.intents: Mapping[str, str] = {
             intent: name for name, desk in self.desks.items() for intent in (name, *desk.intents)
