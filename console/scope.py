@@ -61,10 +61,9 @@ class Area(Enum):
     PLUT = "plut"
 
 
-_FIELD = frozenset({Right.HOME, Right.PEOPLE, Right.POSTERS, Right.CHECKINS, Right.AT_RISK})
+_FIELD = frozenset({Right.HOME, Right.PEOPLE, Right.POSTERS, Right.CHECKINS, Right.AT_RISK, Right.MESSAGES})
 _OFFICE = _FIELD | {
     Right.AMOUNTS,
-    Right.MESSAGES,
     Right.PROGRAMMES,
     Right.BROADCASTS,
     Right.DELIVERIES,

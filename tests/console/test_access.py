@@ -64,6 +64,14 @@ OPEN = {
     "POST /broadcasts/{broadcast}/test": OFFICE,
     "POST /broadcasts/{broadcast}/move": OFFICE,
     "POST /broadcasts/{broadcast}/approve": "admin head",
+    "GET /messages": EVERYBODY,
+    "GET /messages/{thread}": EVERYBODY,
+    "GET /messages/{thread}/lines": EVERYBODY,
+    "GET /messages/{thread}/photos/{media}": EVERYBODY,
+    "POST /messages/{thread}": EVERYBODY,
+    "POST /messages/{thread}/close": EVERYBODY,
+    "GET /checkins": "admin head staff training licence plut assistant",
+    "GET /at-risk": "admin head staff training licence plut assistant",
     "GET /words": OFFICE,
     "POST /words/{unheard}/teach": OFFICE,
     "POST /words/{unheard}/drop": OFFICE,
@@ -111,6 +119,7 @@ def rows(console: Console, database: Database) -> dict[str, str]:
         "question": "1",
         "channel": "web",
         "media": "1",
+        "thread": str(seed.thread(database, NOW, person)),
         "broadcast": str(seed.draft(database, NOW)),
         "staff": str(console.staff("staff", name="Somebody Else")),
     }
@@ -166,6 +175,7 @@ def pages_of(console: Console, browser: Browser, rows: dict[str, str]) -> Iterat
             "person": numbers,
             "reference": [f"PEL-2611-{n:04}" for n in range(1, 6)] + [f"DB-2611-{n:04}" for n in range(1, 6)],
             "media": numbers,
+            "thread": numbers,
         }
         paths = {page.path}
         for name, values in options.items():
