@@ -110,9 +110,8 @@ class Hearing:
             self._arrive(poster[0])
             return
         meant = command(text, self.house.lexicon)
-        shown = json.loads(self.contact.shown) if self.contact.shown else []
-        if text.strip().isdigit() and 1 <= int(text) <= len(shown):
-            self._tap(shown[int(text) - 1])
+        if button := self._pressed(text):
+            self._tap(button)
         elif meant is Command.MENU:
             self.forms.park()
             self._menu()
@@ -140,10 +139,20 @@ class Hearing:
         else:
             self._menu("got-unasked")
 
+    def _shown(self) -> list[tuple[str, str]]:
+        """(data, label) of the buttons under what was said last, where no form knows them."""
+        return json.loads(self.contact.shown) if self.contact.shown else []
+
+    def _pressed(self, text: str) -> str:
+        """The button whose number or label was typed, "" for none."""
+        shown, typed = self._shown(), text.casefold().strip(" .!?")
+        if typed.isdecimal() and len(typed) < 3 and 1 <= int(typed) <= len(shown):
+            return shown[int(typed) - 1][0]
+        return next((data for data, label in shown if label.casefold().strip(" .!?") == typed), "")
+
     def _changes(self) -> str:
         """The button "Ubah" under what was said last, where it had one."""
-        shown: list[str] = json.loads(self.contact.shown) if self.contact.shown else []
-        return next((data for data in shown if data.endswith(f"|{CHANGE}|change")), "")
+        return next((data for data, _ in self._shown() if data.endswith(f"|{CHANGE}|change")), "")
 
     def _only_greets(self, text: str) -> bool:
         wanted = intent(text, self.house.lexicon)

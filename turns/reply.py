@@ -63,7 +63,10 @@ class Reply:
             self._outs.append((Say("what-next", {}, tuple(actions)), ""))
 
     def queue(self, texts: Texts, db: Db, visitor: Visitor, now: datetime) -> str | None:
-        """Writes the outbox rows. Gives JSON of the options a number means now, "" where a form knows."""
+        """Writes the outbox rows. Gives JSON of what a number or a label means now: [data, label] each.
+
+        "" where a form knows; None where nothing was said.
+        """
         messages = self._messages(texts, visitor.language)
         if not messages:
             return None
@@ -83,8 +86,9 @@ class Reply:
                 not_after=about.not_after,
                 once=f"{about.once}/{n}" if about.once else None,
             )
-        data = [button.data for button in messages[-1].buttons if button.data and button.numbered]
-        return json.dumps(data) if data and not all(d.startswith(self._prefix()) for d in data) else ""
+        shown = [(one.data, one.label) for one in messages[-1].buttons if one.data and one.numbered]
+        own = all(data.startswith(self._prefix()) for data, _ in shown)
+        return "" if own else json.dumps(shown, ensure_ascii=False)
 
     def _prefix(self) -> str:
         return f"{base36(self._form_row)}|" if self._form_row is not None else "\0"

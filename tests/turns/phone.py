@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import tomllib
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -167,8 +166,3 @@ class Phone:
         found = self.contact().person_id
         assert found is not None
         return found
-
-    def shown(self) -> list[str]:
-        """What a typed number means now, where no form is open."""
-        kept = self.contact().shown
-        return json.loads(kept) if kept else []

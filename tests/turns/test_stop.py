@@ -43,6 +43,11 @@ def test_a_single_purpose_can_be_kept_at_once(nunung: Phone) -> None:
     assert given(nunung) == {"announcements"}
 
 
+def test_its_words_can_be_typed_too(nunung: Phone) -> None:
+    nunung.says("stop").says("tetap cek usaha").sees("aktif lagi")
+    assert given(nunung) == {"checkin"}
+
+
 def test_a_single_purpose_can_be_stopped(nunung: Phone) -> None:
     nunung.opens("stop", Purpose.ANNOUNCEMENTS.value).sees("dihentikan", "Kabar program")
     assert given(nunung) == {"checkin", "assistant"}

@@ -132,6 +132,13 @@ def test_who_needs_help_is_passed_on_to_the_head(database: Database, rina: Phone
         assert db.session.scalars(select(Task)).one().state == "escalated"
 
 
+def test_the_words_of_a_button_do_what_it_does(database: Database, rina: Phone) -> None:
+    at_risk(database, 1, "3")
+    ticks(rina)
+    rina.says("tugas").says("1").says("catat hasil").sees("Hasil untuk Nomor 1").says("batal")
+    rina.says("tugas").says("1").says("Sapa").sees("dikirim atas nama")
+
+
 def test_a_postponed_task_comes_back(database: Database, rina: Phone) -> None:
     at_risk(database, 1, "3")
     ticks(rina)
