@@ -123,6 +123,17 @@ def test_an_outcome_counts_as_a_check_in_by_visit(database: Database, rina: Phon
     nunung.says("cek usaha").sees("sudah dicatat waktu pendamping berkunjung")
 
 
+def test_an_outcome_is_newer_than_what_was_told_of_the_same_month(database: Database, rina: Phone) -> None:
+    at_risk(database, 1, "3")
+    ticks(rina)
+    rina.says("tugas").says("1").taps("Catat hasil").says("tutup").says("lewati").says("lewati").says("kirim")
+    with database.read() as db:
+        row = db.session.scalars(select(CheckIn)).one()
+        planned = db.session.scalars(select(Due).where(Due.kind == "checkin", Due.state == "waiting")).one()
+    assert (row.state, row.reason, row.via) == ("closed", "", "chat")
+    assert planned.about == "2027-01/restart"
+
+
 def test_who_needs_help_is_passed_on_to_the_head(database: Database, rina: Phone) -> None:
     at_risk(database, 1, "3")
     ticks(rina)

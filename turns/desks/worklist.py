@@ -158,15 +158,20 @@ class OutcomeDesk(_TaskDesk[Visit]):
         return Done((Say(key, {"name": card.name}),), (Action("worklist"), Action("menu")))
 
     def _count(self, case: Case, visit: Visit) -> None:
-        """The check-in by visit; one that the person answered in the chat stands."""
+        """The check-in by visit. Of one told in the chat the figures stand; how business is, is newer now."""
         person, state = visit.card.person, STATES.get(visit.found)
         month = last_full(case.now.astimezone(WIB).date())
-        if state is not None and checkins.row_of(case.db, person, month) is None:
+        row = checkins.row_of(case.db, person, month)
+        if state is not None and row is None:
             row = CheckIn(person_id=person, month=month, via="visit", channel=case.visitor.channel)
             row.state, row.form_id, row.recorded_at = state.value, case.form_id, case.now
             row.complete = False
             case.db.session.add(row)
-            case.db.flush()
+        elif state is not None and row is not None and visit.found is not Found.NEEDS_HELP:
+            if row.state != state.value:
+                row.state, row.reason, row.reopen = state.value, "", ""
+            row.unchanged = False
+        case.db.flush()
         followup.visited(case.db, person, case.now, case.office.checkin.served_months)
 
 
