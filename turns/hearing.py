@@ -169,7 +169,7 @@ class Hearing:
             return
         label = self._by_label(text)
         wanted = intent(text, self.house.lexicon)
-        if wanted.name == NONE and self.house.learn(self.db):
+        if (wanted.name == NONE or wanted.taught) and self.house.learn(self.db):
             wanted = intent(text, self.house.lexicon)
         name = label or self.house.intents.get(wanted.name, "")
         if label == "menu" or (not label and wanted.name == "menu"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -30,11 +30,15 @@ _MOST_NEAR = 40  # taught phrases that are compared letter by letter
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`name` is an intent or "none"; `score` is 0..1; `guesses` are three names, the likest first."""
+    """`name` is an intent or "none"; `score` is 0..1; `guesses` are three names, the likest first.
+
+    `taught` when it is known from staff, who may have changed their mind meanwhile.
+    """
 
     name: str
     score: float
     guesses: tuple[str, ...]
+    taught: bool = False
 
 
 def intent(text: str, lexicon: Lexicon) -> Intent:
@@ -46,7 +50,7 @@ def intent(text: str, lexicon: Lexicon) -> Intent:
         return _meant(_COMMANDS[said], 1.0, likely)
     taught = _taught(words, lexicon)
     if taught is not None:
-        return _meant(*taught, likely)
+        return replace(_meant(*taught, likely), taught=True)
     if not likely:
         return Intent(NONE, 0.0, _USUAL)
     score, name = likely[0]
