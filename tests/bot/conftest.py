@@ -22,6 +22,4 @@ def here(database: Database, tmp_path: Path) -> Office:
 async def hooks(here: Office) -> AsyncIterator[Hooks]:
     hooks = Hooks(here)
     yield hooks
-    await hooks.client.aclose()
-    for wire in hooks.wires.values():
-        await wire.close()
+    await hooks.close()

@@ -54,6 +54,11 @@ class Hooks:
         answer = await self.client.post(path, content=request.body, headers=dict(request.headers))
         return answer.status_code
 
+    async def close(self) -> None:
+        await self.client.aclose()
+        for wire in self.wires.values():
+            await wire.close()
+
     def count(self, table: Any) -> int:
         with self.here.database.read() as db:
             return db.conn.scalar(select(func.count()).select_from(table)) or 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from bot.channels.channel import Request
-from storage.database import Db
+from storage.database import Database, Db
 from storage.inbound import Inbound
 from storage.tables import Inbox, Outbox
 from tests.bot.hooks import PERSON, Hooks
+from tests.bot.office import Office
+from tests.conftest import KEYS
 from turns.hearing import Hearing
 from turns.turn import Turns
 
@@ -122,3 +125,16 @@ async def test_a_disk_that_is_full_too_is_admitted(hooks: Hooks, monkeypatch: py
     monkeypatch.setattr(hooks.service._spool, "keep", full)
     with darkness(hooks, monkeypatch):
         assert await hooks.whatsapp(hooks.twilio.writes(PERSON, "halo")) == 503
+
+
+async def test_a_server_of_the_database_that_is_not_there_is_a_reason_to_come_again(tmp_path: Path) -> None:
+    nowhere = Database.open("postgresql://nobody@127.0.0.1:1/none", KEYS, tmp_path, create=False)
+    hooks = Hooks(Office(nowhere, tmp_path / "data"))
+    try:
+        assert await hooks.telegram("/start") == 503
+        assert await hooks.whatsapp(hooks.twilio.writes(PERSON, "halo")) == 200
+        assert hooks.service.behind()
+        assert not hooks.service.state()["database"]
+    finally:
+        await hooks.close()
+        nowhere.close()
