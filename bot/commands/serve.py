@@ -43,8 +43,8 @@ def serve(
 
         def started() -> None:
             if link is not None:
-                typer.echo(say("cli-console", link=f"{base}{link}"))
-            typer.echo(say("cli-chat", link=f"{base}/chat"))
+                typer.echo(house.texts.say("id", "cli-console", {"link": f"{base}{link}"}))
+            typer.echo(house.texts.say("id", "cli-chat", {"link": f"{base}/chat"}))
             sys.stdout.flush()
 
         wires = channels(house, lambda media: media_link(house, media))
