@@ -59,14 +59,14 @@ _UNANSWERED = Fast(
         """
     )
 )
-_REACHABLE = Fast(
-    text(
-        """
-        SELECT id FROM contact WHERE person_id = :person AND blocked_at IS NULL
-        ORDER BY heard_at IS NULL, heard_at DESC, id DESC LIMIT 1
-        """
-    )
-)
+_REACH = """
+    SELECT id FROM contact WHERE person_id = :person AND blocked_at IS NULL
+    ORDER BY heard_at IS NULL, heard_at DESC, id DESC LIMIT 1
+    """
+_REACHABLE = {
+    "sqlite": Fast(text(_REACH)),
+    "postgresql": Fast(text(f"{_REACH} FOR UPDATE")),  # no turn of the person comes in between
+}
 _UNSENT = Fast(
     text(
         """
@@ -176,7 +176,7 @@ def freed(db: Db, person: int, reference: str, now: datetime) -> None:
 
 def reachable(db: Db, person: int) -> int | None:
     """The contact that the office writes to: last written from, not blocked; None where there is none."""
-    row = db.row(_REACHABLE, person=person)
+    row = db.row(_REACHABLE[db.dialect], person=person)
     return int(row[0]) if row else None
 
 
