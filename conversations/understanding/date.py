@@ -258,7 +258,7 @@ def _coming(number: int, month: int, today: date) -> Heard[date]:
     for year in (today.year, today.year + 1):
         try:
             found = date(year, month, number)
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
         if found >= today:
             return Sure(found)
@@ -268,7 +268,7 @@ def _coming(number: int, month: int, today: date) -> Heard[date]:
 def _day(year: int, month: int, number: int) -> Heard[date]:
     try:
         return Sure(date(year, month, number))
-    except ValueError:
+    except (ValueError, OverflowError):
         return Misunderstood("date-none")
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
-from conversations.understanding import count, operating, yesno
+from conversations.understanding import count, operating, place, yesno
+from conversations.understanding.commands import command
+from conversations.understanding.explain import KINDS, explain
 from conversations.understanding.lexicon import Lexicon
+from conversations.understanding.redact import redact
 from rules.operating import Operating
+from rules.regions import Regions
+
+LEXICON = Lexicon.load()
+REGIONS = Regions.load()
 
 
 def value(heard: Heard[Any]) -> Any:
@@ -168,3 +178,22 @@ def test_reasons_are_short_tails_of_text_keys(lexicon: Lexicon) -> None:
         reason = why(read(Anything.WORD.value, lexicon))
         assert reason == reason.lower().strip()
         assert " " not in reason
+
+
+WORDS = st.sampled_from(
+    "2 3 satu dua orang saya sama istri anak tidak belum sudah lagi dulu jualan tutup libur sepi jalan kerja "
+    "besok senin minggu bulan depan lalu tanggal 15 31 des februari 2026 / - , . ? iya ya mau nanti mungkin "
+    "juta rb 081234567890 sendiri berdua hari akhir kemarin lusa atau ½ é 👍 \u202e \x00 termasuk + kec desa "
+    "ciparay majalaya 1/2 1.500 2,5 setengah ratus sejuta koma ke per".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=8).map(" ".join) | st.text(max_size=60), st.sampled_from(KINDS))
+def test_nothing_that_is_typed_breaks_anything(text: str, kind: str) -> None:
+    said = explain(kind, text, date(2026, 11, 24), LEXICON, REGIONS)
+    assert said["text"] == text
+    assert said["value"] is not None
+    place.read_kecamatan(text, REGIONS, LEXICON)
+    place.read_desa(text, REGIONS, LEXICON)
+    command(text, LEXICON)
+    redact(text, LEXICON)
