@@ -55,7 +55,5 @@ def serve(
             server.run()
         except SystemExit:
             refuse(say("cli-no-address", address=f"{host}:{port}"))
-        except (
-            KeyboardInterrupt
-        ):  # uvicorn has ended in order, and raises the signal that it was sent once more
-            return
+        except KeyboardInterrupt:
+            return  # uvicorn has ended in order, and raises the signal that it was sent once more

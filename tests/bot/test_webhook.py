@@ -126,3 +126,11 @@ async def test_health_says_whether_webhooks_are_taken(hooks: Hooks) -> None:
         assert (await hooks.client.get("/ready")).json() == {"database": True, "webhooks": True}
         hooks.service.leave()
         assert (await hooks.client.get("/health")).status_code == 503
+
+
+async def test_what_waits_is_measured(hooks: Hooks) -> None:
+    assert await hooks.telegram("/start") == 200
+    told = (await hooks.client.get("/metrics")).text
+    waiting = f'kabar_outbox_waiting{{channel="telegram",held="",lane="0"}} {hooks.count(Outbox)}.0'
+    assert waiting in told.splitlines()
+    assert "kabar_inbox_undone 0.0" in told.splitlines()

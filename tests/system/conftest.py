@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
     """A program on a SQLite file that is still to be started."""
     with Running(tmp_path / "kabar") as running:
         yield running
+        keeps_to_itself(running)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -41,3 +43,13 @@ def running_on(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Runni
         url = server.bare()
     with Running(tmp_path / "kabar", url) as running:
         yield running
+        keeps_to_itself(running)
+
+
+def keeps_to_itself(running: Running) -> None:
+    """Whatever a test did: no key, no token, and nothing that looks like a phone or a NIK is in the log."""
+    file = running.folder / "err"
+    log = file.read_text() if file.exists() else ""
+    keys = [running.key, *(word for name, word in running.settings.items() if "TOKEN" in name)]
+    assert not [key for key in keys if key in log]
+    assert re.findall(r"\+62\d{6,}|whatsapp:|\b\d{10,}\b", log) == []
