@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("broadcasts", "/console/broadcasts", Right.BROADCASTS),
     Entry("posters", "/console/posters", Right.POSTERS),
     Entry("words", "/console/words", Right.TEACH),
+    Entry("deliveries", "/console/deliveries", Right.DELIVERIES),
     Entry("audit", "/console/audit", Right.AUDIT),
     Entry("staff", "/console/staff", Right.STAFF),
     Entry("settings", "/console/settings", Right.SETTINGS),

@@ -22,6 +22,7 @@ class Right(Enum):
     """What a page or an action asks of whoever opens it."""
 
     HOME = "home"
+    DASHBOARD = "dashboard"
     PEOPLE = "people"
     NUMBERS = "numbers"  # NIK and NIB in full, each look in the audit
     PROGRAMMES = "programmes"
@@ -36,6 +37,7 @@ class Right(Enum):
     BROADCASTS = "broadcasts"
     APPROVE_BROADCASTS = "approve-broadcasts"
     DELIVERIES = "deliveries"
+    RELEASE = "release"  # let the outbox go after a restore
     TEACH = "teach"
     AUDIT = "audit"
     SETTINGS = "settings"
@@ -75,7 +77,7 @@ _FOLLOW_UP = frozenset({Right.CHECKINS, Right.AMOUNTS, Right.AT_RISK})
 ROLES: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.ADMIN: frozenset(Right),
-        Role.HEAD: frozenset(Right) - {Right.STAFF},
+        Role.HEAD: frozenset(Right) - {Right.STAFF, Right.RELEASE},
         Role.STAFF: _OFFICE | _REVIEWS | {Right.NUMBERS},
         Role.ASSISTANT: _FIELD,
     }

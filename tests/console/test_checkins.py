@@ -114,3 +114,32 @@ def test_what_is_done_is_on_no_list(console: Console, database: Database, people
     head = console.logged_in("head")
     for which in ("open", "head", "escalated", "postponed"):
         assert "Tidak ada usaha di daftar ini" in head.page(f"/console/at-risk?list={which}")
+
+
+def test_a_persons_page_draws_the_months_that_were_told(console: Console, database: Database) -> None:
+    person = seed.person(database, NOW)
+    told = {
+        "2026-06": (500_000, 1_500_000, "month", False),
+        "2026-07": (150_000, 150_000, "day", False),  # no monthly figure
+        "2026-08": (2_000_000, 2_000_000, "unstated", False),
+        "2026-09": (9_000_000, 9_000_000, "unstated", True),  # the same as last month
+    }
+    for month, (low, high, per, same) in told.items():
+        console.add(
+            CheckIn(
+                person_id=person,
+                month=month,
+                via="chat",
+                state="running",
+                omzet_low=low,
+                omzet_high=high,
+                omzet_per=per,
+                unchanged=same,
+                recorded_at=NOW,
+            )
+        )
+    page = console.logged_in("staff").page(f"/console/people/{person}")
+    assert page.count("<rect") == 2
+    assert 'height="33"' in page, "half as tall as the highest"
+    assert "Juni 2026 sampai Agustus 2026: dari Rp1.000.000 sampai Rp2.000.000" in plain(page)
+    assert "<rect" not in console.logged_in("assistant", kecamatan=HOME).page(f"/console/people/{person}")
