@@ -59,7 +59,7 @@ def _with_figure(
         return Misunderstood("count-several")
     me = "me" in labels or "one" in labels
     if me and "including" not in labels:
-        if "with" not in labels and words.index("#") > 0:
+        if "with" not in labels:
             return Misunderstood("count-several")
         return Misunderstood("count-several") if kin else Unsure(number + 1)
     if "with" in labels and "including" not in labels:

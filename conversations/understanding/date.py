@@ -146,6 +146,8 @@ def _named(said: Said, today: date) -> Heard[date]:
     weekdays = [hit for hit in said.hits if hit.label in _WEEKDAYS]
     if len(months) > 1 or "~" in said.words:
         return Misunderstood("date-several")
+    if months and steps:
+        return Misunderstood("date-several")
     if months:
         return _with_month(said, int(months[0].label), months[0], today)
     if said.has("in-days", "ago-days", "in-weeks") and len(said.numbers) == 1:

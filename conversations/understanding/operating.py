@@ -127,7 +127,7 @@ def _running(said: Said) -> Heard[Operating]:
         return Unsure(Operating.REDUCED) if said.all("good") or dull else Sure(Operating.REDUCED)
     if any(said.denied(hit) for hit in said.all("still")):
         return Misunderstood("operating")
-    if said.all("job") and not said.all("activity", "still"):
+    if said.all("job") and not said.all("activity"):
         return Misunderstood("operating-which")
     if any(word in _NOT or word == "belum" for word in said.words):
         return Misunderstood("operating")
