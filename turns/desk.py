@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
 from conversations.chat import Action, Conversation, Need, Say
+from conversations.question import Ears
 from rules.office import Office
 from storage.contacts import Visitor
 from storage.database import Db
@@ -32,7 +33,7 @@ class Case:
 
     @property
     def subject(self) -> int:
-        """The person the form is about. A desk that can do without one asks `opening` and `visitor` itself."""
+        """The person the form is about. A desk that can do without one asks `visitor` itself."""
         person = self.opening.subject or self.visitor.person_id
         if person is None:
             raise LookupError(f"{self.opening.name} needs a person")
@@ -67,12 +68,16 @@ class Desk(Generic[F, R]):
     stranger: ClassVar[bool] = False  # is in the menu only for people who are not registered yet
 
     def about(self, case: Case) -> str:
-        """What an opening form is about, fixed from then on: as its opening says, unless the desk knows better."""
+        """What an opening form is about, fixed from then on: as its opening says, or as the desk knows."""
         return case.opening.about
 
     def load(self, case: Case) -> F:
         """The facts, anew at each turn."""
         raise NotImplementedError
+
+    def meant(self, text: str, ears: Ears) -> str:
+        """What a wish in free words is about, where it says so already ("hapus data saya")."""
+        return ""
 
     def need(self, case: Case, need: Need[Any]) -> object:
         """A fact that depends on an answer."""
