@@ -93,4 +93,6 @@ def test_tiers_must_rise() -> None:
 
 def test_every_fault_can_be_said_in_both_languages() -> None:
     texts = Texts.load()
-    assert all(texts.has(language, f"office-fault-{fault.value}") for language in LANGUAGES for fault in Fault)
+    assert all(
+        texts.has(language, f"office-fault-{fault.value}") for language in LANGUAGES for fault in Fault
+    )
