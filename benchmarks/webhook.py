@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from statistics import median
 
@@ -45,9 +44,7 @@ def main(arguments: list[str]) -> int:
         )
         cpu = median(one.busy / len(one.waits) * 1e6 for one in rows)
         out(f"{name:26}{rate:9.0f}{p50:9.1f}{p99:9.1f}{cpu:13.0f}\n")
-    out(
-        f"ratio, median of {rounds} pairs: {median(ratios):.2f} (from {min(ratios):.2f} to {max(ratios):.2f})\n"
-    )
+    out(f"ratio, median of {rounds} pairs: {median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})\n")
     out(f"write transactions for each update: {commits / updates:.2f} at {CONNECTIONS} connections, ")
     out(f"{alone / max(1, len(single.waits)):.2f} alone\n")
     failed = sum(one.failed for one in (*ours, *theirs, single))
