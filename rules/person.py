@@ -14,6 +14,9 @@ class Title(Enum):
     TEH = "teh"
 
 
+_TITLES = {title.value: title for title in Title}
+
+
 def title_of(value: str) -> Title | None:
     """The title that was stored, None for none."""
-    return Title(value) if value in {title.value for title in Title} else None
+    return _TITLES.get(value)

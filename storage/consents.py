@@ -12,6 +12,8 @@ from storage import followup, outbox
 from storage.database import Db, Fast
 from storage.tables import Consent
 
+KNOWN = {purpose.value: purpose for purpose in Purpose}
+
 _GIVEN = Fast(
     select(Consent.purpose, Consent.version).where(
         Consent.person_id == bindparam("person"), Consent.withdrawn_at.is_(None)
@@ -39,8 +41,7 @@ _WITHDRAW = Fast(
 
 def given(db: Db, person: int) -> frozenset[Purpose]:
     """The purposes this person consents to now."""
-    known = {purpose.value: purpose for purpose in Purpose}
-    return frozenset(known[purpose] for purpose, _ in db.rows(_GIVEN, person=person) if purpose in known)
+    return frozenset(KNOWN[purpose] for purpose, _ in db.rows(_GIVEN, person=person) if purpose in KNOWN)
 
 
 def give(db: Db, person: int, purposes: Iterable[Purpose], channel: str, now: datetime) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import final
 
 from conversations.heard import Heard, Misunderstood, Sure
 from conversations.question import Arg, Ears, Gone, Json, Label, Question, Said, clean, label_of
-from rules.person import Title
+from rules.person import Title, title_of
 
 LONGEST = 60
 MOST_LEADS = 2  # "halo, nama saya ..."
@@ -33,8 +34,19 @@ def title_label(title: Title | None) -> Label:
 
 def heard_words(ears: Ears, label: Label) -> tuple[str, ...]:
     """The phrases in an attribute of a text, which parts them by commas; longer ones first."""
-    phrases = (phrase.strip() for phrase in ears.word(label).split(","))
+    return _phrases(ears.word(label))
+
+
+@lru_cache
+def _phrases(listed: str) -> tuple[str, ...]:
+    phrases = (phrase.strip() for phrase in listed.split(","))
     return tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))
+
+
+@lru_cache
+def _any_of(phrases: tuple[str, ...], around: str) -> re.Pattern[str]:
+    """Any of the phrases, the longest that fits, within the pattern `around`."""
+    return re.compile(around.format("|".join(map(re.escape, phrases)) or "(?!)"), re.IGNORECASE)
 
 
 @final
@@ -47,8 +59,7 @@ class Name(Question[Called]):
         for _ in range(MOST_LEADS):
             text = self._without_lead(text, ears)
         title, text = self._title(text, ears)
-        for tail in heard_words(ears, TAIL):
-            text = re.split(rf"[\s,.]+{re.escape(tail)}\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
+        text = _any_of(heard_words(ears, TAIL), r"[\s,.]+(?:{})\b").split(text, maxsplit=1)[0]
         if not text or len(text) > LONGEST or len(text.split()) > MOST_WORDS or text.endswith("?"):
             return Misunderstood("name")
         if not any(sign.isalpha() or ord(sign) > 0x2000 for sign in text):
@@ -56,10 +67,8 @@ class Name(Question[Called]):
         return Sure(Called(_cased(text), title))
 
     def _without_lead(self, text: str, ears: Ears) -> str:
-        for lead in heard_words(ears, LEAD):
-            if re.match(re.escape(lead) + r"\b", text, re.IGNORECASE):
-                return text[len(lead) :].lstrip(" ,.:")
-        return text
+        lead = _any_of(heard_words(ears, LEAD), r"(?:{})\b").match(text)
+        return text[lead.end() :].lstrip(" ,.:") if lead else text
 
     def _title(self, text: str, ears: Ears) -> tuple[Title | None, str]:
         first, _, rest = text.partition(" ")
@@ -78,7 +87,7 @@ class Name(Question[Called]):
     def recall(self, kept: Json) -> Called:
         match kept:
             case {"name": str(name), "title": str(title)} if name:
-                return Called(name, Title(title) if title in {t.value for t in Title} else None)
+                return Called(name, title_of(title))
         raise Gone(self.key)
 
     def likely(self) -> Called:
