@@ -29,7 +29,7 @@ class Bar:
     words: str
     count: int
     percent: int
-    look: str = ""
+    look: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def states(visit: Visit, db: Db, registered: int) -> Sequence[Bar]:
         for one in Operating
     ]
     unknown = max(0, registered - sum(found.values()))
-    return [*bars, _bar(visit.say("activity-unknown"), unknown, registered)]
+    return [*bars, _bar(visit.say("activity-unknown"), unknown, registered, "unknown")]
 
 
 def at_work(visit: Visit, db: Db) -> int:
@@ -135,5 +135,5 @@ def _latest(visit: Visit, *columns: Any) -> Select[Any]:
     return visit.scope.checkins(query)
 
 
-def _bar(words: str, count: int, of: int, look: str = "") -> Bar:
+def _bar(words: str, count: int, of: int, look: str) -> Bar:
     return Bar(words, count, round(count * 100 / of) if of else 0, look)
