@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 HOME = (
     Path(__file__).resolve().parent.parent
@@ -56,7 +57,7 @@ class Settings(BaseSettings):
     twilio_content_url: str = Field(
         default="https://content.twilio.com", description="Where buttons and lists are made"
     )
-    twilio_templates: dict[str, str] = Field(
+    twilio_templates: Annotated[dict[str, str], NoDecode] = Field(
         default_factory=dict, description="JSON, kind of message -> ContentSid of its approved template"
     )
 
@@ -64,6 +65,14 @@ class Settings(BaseSettings):
     @classmethod
     def _read_templates(cls, value: object) -> object:
         return json.loads(value or "{}") if isinstance(value, str) else value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
+        """A number, a colon and a word, as @BotFather gives it."""
+        if value and not re.fullmatch(r"\d+:\S+", value.get_secret_value()):
+            raise ValueError("not a bot's token")
+        return value
 
     @field_validator("public_url", "telegram_api_url", "twilio_api_url", "twilio_content_url")
     @classmethod

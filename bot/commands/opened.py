@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 
 from bot.house import House, build
 from bot.logs import configure
@@ -41,8 +42,19 @@ def say(key: str, **args: str | int) -> str:
 def opened(now: datetime | None = None) -> Iterator[House]:
     """The house, closed again at the end; exit status 2 with a line of words when the settings are wrong."""
     configure()
-    try:
+    with in_words():
         house = build(Settings(), now)
+    try:
+        yield house
+    finally:
+        house.close()
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What is wrong in the settings, or in the files that they name, is said in a line of words."""
+    try:
+        yield
     except ValidationError as wrong:
         names = ", ".join(f"KABAR_{str(e['loc'][0]).upper()}" for e in wrong.errors() if e["loc"])
         refuse(say("cli-bad-settings", names=names))
@@ -50,12 +62,12 @@ def opened(now: datetime | None = None) -> Iterator[House]:
         refuse(say("cli-keys-missing", file=str(missing)))
     except OfficeError as wrong:
         refuse(say("cli-bad-office", where=wrong.where, fault=say(f"office-fault-{wrong.fault.value}")))
+    except OperationalError as wrong:
+        refuse(say("cli-no-database", fault=str(wrong.orig).strip().splitlines()[0]))
+    except OSError as wrong:
+        refuse(say("cli-no-file", file=str(wrong.filename), fault=str(wrong.strerror)))
     except ValueError as wrong:
         refuse(str(wrong))
-    try:
-        yield house
-    finally:
-        house.close()
 
 
 def refuse(words: str) -> NoReturn:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opened import WIB, moment, say
+from bot.commands.opened import WIB, in_words, moment, refuse, say
 from bot.house import read_office
 from bot.settings import Settings
 from conversations.understanding.explain import KINDS, explain
@@ -31,19 +31,26 @@ def understand(
 ) -> None:
     """One JSON object a line: kind, text, value, score, guesses."""
     today = (moment(now) or datetime.now(UTC)).astimezone(WIB).date()
-    lexicon, regions = Lexicon.load(), Regions.load(read_office(Settings().office).code)
+    with in_words():
+        lexicon, regions = Lexicon.load(), Regions.load(read_office(Settings().office).code)
     if file is not None:
-        with file.open(newline="", encoding="utf-8") as lines:
-            rows = [
-                (row[0], row[1])
-                for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-                if len(row) > 1
-            ][1:]
+        with in_words():
+            rows = _rows(file)
     elif text is not None:
         rows = [(kind, text)]
     else:
         raise typer.BadParameter(say("cli-understand-what"))
+    unknown = next((one for one, _ in rows if one not in KINDS), None)
+    if unknown is not None:
+        raise typer.BadParameter(say("cli-bad-kind", kind=unknown, known=", ".join(KINDS)))
     for one, words in rows:
-        if one not in KINDS:
-            raise typer.BadParameter(say("cli-bad-kind", kind=one, known=", ".join(KINDS)))
         sys.stdout.write(json.dumps(explain(one, words, today, lexicon, regions), ensure_ascii=False) + "\n")
+
+
+def _rows(file: Path) -> list[tuple[str, str]]:
+    """Kind and text of each row, whatever the order of the columns; OSError where it cannot be read."""
+    with file.open(newline="", encoding="utf-8-sig") as lines:
+        table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        if not {"kind", "text"} <= set(table.fieldnames or ()):
+            refuse(say("cli-understand-columns", file=str(file)))
+        return [(row["kind"] or "", row["text"] or "") for row in table]

@@ -29,3 +29,6 @@ cli-broadcast-empty = The announcement is empty.
 cli-broadcast-long = The announcement has { $have } characters; at most { $most }.
 cli-bad-audience = The audience "{ $term }" cannot be read. Example: kecamatan=32.04.37 sector=kuliner nib=no program=PEL-KEMASAN activity=inactive
 cli-broadcast-unknown = There is no announcement { $id }.
+cli-no-database = The database cannot be opened: { $fault }. See KABAR_DATABASE_URL.
+cli-no-file = { $file } cannot be opened: { $fault }
+cli-understand-columns = { $file } needs a header line with the columns kind and text, separated by tabs.

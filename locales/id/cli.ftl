@@ -29,3 +29,6 @@ cli-broadcast-empty = Isi pengumuman kosong.
 cli-broadcast-long = Isi pengumuman { $have } huruf; paling banyak { $most }.
 cli-bad-audience = Sasaran "{ $term }" tidak terbaca. Contoh: kecamatan=32.04.37 sector=kuliner nib=no program=PEL-KEMASAN activity=inactive
 cli-broadcast-unknown = Tidak ada pengumuman nomor { $id }.
+cli-no-database = Basis data tidak bisa dibuka: { $fault }. Lihat KABAR_DATABASE_URL.
+cli-no-file = Berkas { $file } tidak bisa dibuka: { $fault }
+cli-understand-columns = { $file } perlu baris judul dengan kolom kind dan text, dipisahkan tab.
