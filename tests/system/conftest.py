@@ -34,16 +34,19 @@ def running(tmp_path: Path) -> Iterator[Running]:
         keeps_to_itself(running)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def running_on(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Running]:
-    """The same, on each database in turn; it makes its own tables."""
-    url = ""
-    if request.param == "postgresql":
-        server: Postgres = request.getfixturevalue("postgres")
-        url = server.bare()
-    with Running(tmp_path / "kabar", url) as running:
+@pytest.fixture
+def running_on_postgresql(tmp_path: Path, postgres: Postgres) -> Iterator[Running]:
+    """The same on a PostgreSQL database in which it makes its own tables."""
+    with Running(tmp_path / "kabar", postgres.bare()) as running:
         yield running
         keeps_to_itself(running)
+
+
+@pytest.fixture(params=["running", "running_on_postgresql"], ids=["sqlite", "postgresql"])
+def running_on(request: pytest.FixtureRequest) -> Running:
+    """The same, on each database in turn."""
+    running: Running = request.getfixturevalue(request.param)
+    return running
 
 
 def keeps_to_itself(running: Running) -> None:

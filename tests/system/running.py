@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -16,7 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-import httpx
 from cryptography.fernet import Fernet
 
 from bot.channels.channel import Request
@@ -119,11 +119,13 @@ class Running:
         def listens() -> bool:
             assert self.process is not None
             assert self.process.poll() is None, self.written()
-            with contextlib.suppress(httpx.TransportError):
-                return httpx.get(self.url + answer, timeout=2).status_code == 200
+            wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+            with contextlib.closing(wire), contextlib.suppress(OSError, http.client.HTTPException):
+                wire.request("GET", answer)
+                return wire.getresponse().status == 200
             return False
 
-        until(listens, START)
+        until(listens, START, every=0.2)
 
     def kill(self) -> None:
         """As a power cut does."""

@@ -32,12 +32,12 @@ def test_one_registers_by_telegrams_webhook_and_one_by_whatsapp(
     assert all(call.status == 200 for call in telegram.sends()), telegram.sends()
 
 
-def test_one_registers_by_polling(running_on: Running, telegram: FakeTelegram) -> None:
-    running_on.telegram(telegram, mode="polling").start()
+def test_one_registers_by_polling(running_on_postgresql: Running, telegram: FakeTelegram) -> None:
+    running_on_postgresql.telegram(telegram, mode="polling").start()
     siti = telegram.person("Siti")
     siti.starts()
     registers(siti)
-    assert running_on.stop() == 0
+    assert running_on_postgresql.stop() == 0
 
 
 def registers(person: Person) -> None:
