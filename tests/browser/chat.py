@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-PATIENCE = 20.0  # seconds; tests of others run beside this one
+PATIENCE = 30.0  # seconds; tests of others run beside this one
 
 
 class Chat:
@@ -24,7 +24,10 @@ class Chat:
         self.until(lambda: "UU PDP" in self.text() or self.parts() > 0)
 
     def until(self, true: Callable[[], object]) -> None:
-        WebDriverWait(self.browser, PATIENCE, 0.1).until(lambda _: true(), lambda: self.text()[-600:])  # type: ignore[arg-type]
+        try:
+            WebDriverWait(self.browser, PATIENCE, 0.1).until(lambda _: true())
+        except TimeoutException:
+            raise AssertionError(f"it did not happen; the end of the log: {self.text()[-600:]}") from None
 
     def all(self, selector: str) -> list[WebElement]:
         return self.browser.find_elements(By.CSS_SELECTOR, selector)
