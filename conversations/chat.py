@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, NoReturn, TypeAlias, TypeVar
+
+import msgspec
 
 from conversations.form import Form
 from conversations.question import Arg, Gone, Json, Label, Option, Question, every_question, text_key
@@ -26,8 +27,7 @@ class Need(Generic[T]):
         raise Gone("need")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(msgspec.Struct, frozen=True):
     """A button that starts another dialogue; `label` is a text key, `action-<name>` when empty.
 
     With `url` it opens that page instead.
@@ -39,15 +39,14 @@ class Action:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(msgspec.Struct, frozen=True):
     """Something said: a text key with its arguments, perhaps with buttons that lead on.
 
     `apart` begins a message of its own, where what came before would else share it.
     """
 
     key: str
-    args: Mapping[str, Arg] = field(default_factory=dict)
+    args: Mapping[str, Arg] = {}
     actions: Sequence[Action] = ()
     apart: bool = False
 
@@ -60,8 +59,7 @@ class Say:
         return f"{self.key}/{digest}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One line of a summary."""
 
     key: str
@@ -69,20 +67,19 @@ class Row:
     value: Arg
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(msgspec.Struct, frozen=True):
     """A prompt: which question, which options in which order, and how far we are."""
 
     key: str
     text: Label
-    args: Mapping[str, Arg] = field(default_factory=dict)
+    args: Mapping[str, Arg] = {}
     options: Sequence[Option] = ()
     numbered: bool = True  # whether a bare number means an option; else it is the answer
     step: int = 0  # 0: not told
     of: int | None = None
     rows: Sequence[Row] = ()  # the summary
     hint: str = ""  # why we ask again: "echo", "miss-amount", "option-gone", "photos-more"
-    hints: Mapping[str, Arg] = field(default_factory=dict)  # the hint's arguments
+    hints: Mapping[str, Arg] = {}  # the hint's arguments
     before: Arg | None = None  # the standing answer, while it is being changed
     wants: str = ""
     columns: int = 1

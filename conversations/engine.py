@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from conversations.chat import Chat, Closing, Conversation, Out, Row, Say
@@ -30,8 +30,7 @@ class Outcome(Enum):
     LEFT = "left"  # `form` stays as it is, to be parked: `command` leads elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Turn(Generic[R]):
+class Turn(msgspec.Struct, Generic[R], frozen=True):
     """What one message came to. `last` is the form as it stood at its end, for reopening a finished one."""
 
     outcome: Outcome

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace as but
 from types import EllipsisType
 from typing import Any, TypeVar
 
@@ -61,7 +60,7 @@ class Hearing(Answering[F, R]):
             text, shown = clean(said.text), self.form.shown
             if meant is ...:
                 meant = command(text, self.ears.lexicon)
-            if meant is not None and (turn := self.obey(meant, but(said, text=text))) is not None:
+            if meant is not None and (turn := self.obey(meant, replace(said, text=text))) is not None:
                 return turn
             said = Said(text, by_number(text, shown), None, said.location, said.contact, shown)
         return self.answer(said)
@@ -79,9 +78,9 @@ class Hearing(Answering[F, R]):
             case Command.CHANGE:
                 return self.ask_which()
             case Command.SKIP:
-                return self.answer(but(said, option=SKIP))
+                return self.answer(replace(said, option=SKIP))
             case Command.DONE if DONE in self.form.shown:
-                return self.answer(but(said, option=DONE))
+                return self.answer(replace(said, option=DONE))
             case Command.DONE if self.form.aside is Aside.WHICH:
                 return self.back()
         return None

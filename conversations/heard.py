@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
+
+import msgspec
 
 T = TypeVar("T", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Sure(Generic[T]):
+class Sure(msgspec.Struct, Generic[T], frozen=True):
     """Understood without doubt. `rest` is what was said beyond it ("2,5 juta bu, pegawai 2")."""
 
     value: T
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unsure(Generic[T]):
+class Unsure(msgspec.Struct, Generic[T], frozen=True):
     """Probably meant; it is echoed and asked back before it counts: "Rp2.500.000 per bulan, betul?"."""
 
     value: T
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Partly(Generic[T]):
+class Partly(msgspec.Struct, Generic[T], frozen=True):
     """Taken, and more of the same may follow until "selesai" (several photos, several ticks)."""
 
     value: T
 
 
-@dataclass(frozen=True, slots=True)
-class Misunderstood:
+class Misunderstood(msgspec.Struct, frozen=True):
     """Not understood; `reason` is the tail of a text key that says why, with an example."""
 
     reason: str

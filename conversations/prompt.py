@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import msgspec
 from msgspec.json import encode
 from msgspec.structs import replace
 
@@ -21,17 +21,15 @@ T = TypeVar("T")
 AGAIN = "miss-again"  # the hint that comes with guesses: a number means one of them
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
+class Nudge(msgspec.Struct, frozen=True):
     """Why a question is asked again: a text key with its arguments, and guesses in place of its options."""
 
     hint: str = ""
-    hints: Mapping[str, Arg] = field(default_factory=dict)
+    hints: Mapping[str, Arg] = {}
     guesses: Sequence[Option] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """Which question this is, of how many if all goes as usual; None: unknown. Step 0 is not told."""
 
     step: int = 0

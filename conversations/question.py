@@ -11,6 +11,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeAlias, TypeVar
 
+import msgspec
+
 from conversations.heard import Heard
 from rules.money import Amount
 
@@ -32,8 +34,7 @@ class Skipped(Enum):
 SKIPPED: Final = Skipped.SKIPPED
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """A text found in locales/ by key, or somebody's own words, which are shown literally."""
 
     key: str = ""
@@ -44,8 +45,7 @@ class Label:
         return f"Label({self.key!r}, {self.words!r}, {self.n})"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """One answer to choose. `id` is stored and travels in buttons: short, without "|"."""
 
     id: str
@@ -78,8 +78,7 @@ class Location:
     longitude: float
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """What the person sent: text, or a tapped option, or a picture, a place, a phone card."""
 
     text: str = ""

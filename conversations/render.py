@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from babel.dates import format_date
 
 from conversations.chat import Action, Ask, Out, Row, Say
@@ -24,8 +24,7 @@ def render(outs: Sequence[Out], texts: Texts, language: str, form: str = "") -> 
     return Rendering(texts, language, form).messages(outs)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(msgspec.Struct, frozen=True):
     """The texts in one language, for one form's buttons."""
 
     texts: Texts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from conversations.chat import Ahead, Asking, Chat, Conversation, Ending, Need, Needing, Say
@@ -36,13 +36,12 @@ class Once:
         return self.known[need]
 
 
-@dataclass(frozen=True, slots=True)
-class Ran(Generic[R]):
+class Ran(msgspec.Struct, Generic[R], frozen=True):
     """One run: where it stopped (`open`), or how it ended."""
 
     chat: Chat
     open: Question[Any] | None = None
-    args: Mapping[str, Arg] = field(default_factory=dict)
+    args: Mapping[str, Arg] = {}
     ended: Say | None = None
     result: R | None = None
 

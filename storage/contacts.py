@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 from sqlalchemy import bindparam, text, update
 
 from storage.database import Db, Fast
@@ -22,8 +22,7 @@ class NoContact(LookupError):
     """A person whom no channel reaches, or a contact that is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(msgspec.Struct, frozen=True):
     """Who writes to us, and where. `person_id` is None until the address belongs to a person."""
 
     contact_id: int
@@ -39,8 +38,7 @@ class Visitor:
     kecamatan: str = ""  # an assistant's own
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(msgspec.Struct, frozen=True):
     """A visitor with what a turn must know of the contact itself."""
 
     visitor: Visitor

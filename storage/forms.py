@@ -26,8 +26,7 @@ class Opening:
     subject: int | None = None  # a person's id; None is whoever speaks
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(msgspec.Struct, frozen=True):
     """A form with its row. `then` opens when it ends."""
 
     id: int

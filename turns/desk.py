@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
+
+import msgspec
 
 from conversations.chat import Action, Conversation, Need, Say
 from conversations.question import Ears
@@ -20,8 +21,7 @@ F = TypeVar("F")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """All a desk is given, within one transaction. `form_id` is unique to the form, for results to keep."""
 
     db: Db
@@ -40,13 +40,12 @@ class Case:
         return person
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True):
     """What follows a recorded result: what is said, buttons to go on with, and dialogues that open next."""
 
     says: Sequence[Say] = ()
     actions: Sequence[Action] = ()
-    then: Sequence[Opening] = field(default_factory=tuple)
+    then: Sequence[Opening] = ()
     changeable: bool = False  # a button "Ubah" reopens this form (the check-in, until its month ends)
     kind: str = (
         "reply"  # what the messages are: reply, relay, checkin, reminder, decision, nudge (a template's name)
