@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import structlog
@@ -115,8 +116,12 @@ class Sender:
         if free <= 0 or not await self._lead():
             return 0
         office = OFFICE_AT_ONCE - sum(lane > Lane.REPLY for lane in self._flying.values())
+        claiming = asyncio.ensure_future(self._database.submit(lambda db: self._claim(db, free, office)))
         try:
-            rows = await self._database.submit(lambda db: self._claim(db, free, office))
+            rows = await asyncio.shield(claiming)
+        except asyncio.CancelledError:  # we stop just now: what was claimed all the same is handed back
+            await self._hand_back(claiming)
+            raise
         except Superseded:
             self._epoch = None
             return 0
@@ -125,6 +130,11 @@ class Sender:
             self._flying[task] = row.lane
             task.add_done_callback(self._landed)
         return len(rows)
+
+    async def _hand_back(self, claiming: asyncio.Future[list[Claimed]]) -> None:
+        with suppress(Exception):  # the database is down: the rows' leases settle them
+            for row in await claiming:
+                await self._database.submit(partial(deliveries.hand_back, row=row, now=self._now()))
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         del self._flying[task]

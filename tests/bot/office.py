@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import contextlib
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,9 +14,10 @@ from typing import Any
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot.channels.channel import Outbound, Request
+from bot.channels.channel import Outbound, Remedy, Request, SendError
 from bot.clock import Clock
 from bot.house import House
+from bot.sender import Sender
 from bot.settings import Settings
 from conversations.message import Message
 from rules import quiet
@@ -172,3 +175,26 @@ class Office:
     def held(self) -> list[str]:
         with self.database.read() as db:
             return list(db.session.scalars(select(Outbox.held).order_by(Outbox.id)))
+
+
+@contextlib.asynccontextmanager
+async def sending(here: Office, wire: Wire) -> AsyncIterator[Sender]:
+    sender = Sender(here.house, wire)
+    task = asyncio.create_task(sender.run())
+    yield sender
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def until(true: Callable[[], bool], seconds: float = 8.0) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come to pass"
+        await asyncio.sleep(0.02)
+
+
+def fails(remedy: Remedy, **more: object) -> Callable[[Outbound], None]:
+    def fail(out: Outbound) -> None:
+        raise SendError(remedy, "for a test", **more)  # type: ignore[arg-type]
+
+    return fail
