@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import bindparam, text, update
 
+from storage import forms
 from storage.database import Db, Fast
+from storage.forms import FormRow
 from storage.inbound import Inbound
 from storage.outbox import release_templates
 from storage.tables import Contact, Person
@@ -46,6 +48,7 @@ class Met(msgspec.Struct, frozen=True):
     noticed: str  # version of the privacy notice shown
     shown: str  # JSON: data of the options last shown without a form
     thread_id: int | None  # the open relay to a human
+    form: FormRow | None  # the open one
 
 
 # The usual hour moves one step towards the hour at which each sitting begins: one odd night changes little.
@@ -80,8 +83,10 @@ _SEE = """
     SELECT c.id, c.channel, c.address, c.name, c.language, c.person_id,
       p.registered_at IS NOT NULL AND p.erased_at IS NULL,
       COALESCE(c.phone, CASE WHEN p.phone_verified_at IS NOT NULL THEN p.phone END),
-      s.id, s.role, s.kecamatan, c.noticed, c.shown, c.thread_id, c.phone
+      s.id, s.role, s.kecamatan, c.noticed, c.shown, c.thread_id, c.phone,
+      f.id, f.state, f.sealed, f.follows, f.touched_at
     FROM contact c
+    LEFT JOIN form f ON f.contact_id = c.id AND f.state = 'open'
     LEFT JOIN person p ON p.id = c.person_id
     LEFT JOIN staff s ON s.ended_at IS NULL
       AND s.phone = COALESCE(c.phone, CASE WHEN p.phone_verified_at IS NOT NULL THEN p.phone END)
@@ -105,7 +110,7 @@ def meet(db: Db, inbound: Inbound, now: datetime) -> Met:
     `contact:<id>`. Raises NoContact where there is none.
     """
     if inbound.channel == "office":
-        return _met(db, _addressed(db, inbound.address), new=False)
+        return _as_met(db, _see(db, _addressed(db, inbound.address)), new=False)
     channel, address = inbound.channel, inbound.address[:80]
     told = {
         "name": inbound.name.replace("\0", "")[:100],
@@ -117,7 +122,7 @@ def meet(db: Db, inbound: Inbound, now: datetime) -> Met:
     if seen is None:
         made = db.insert(_MAKE, channel=channel, address=address, **told)
         if made is not None:
-            return _met(db, made, new=True)
+            return _as_met(db, _see(db, made), new=True)
         seen = _at(db, channel, address)  # another process was quicker
         if seen is None:
             raise NoContact(channel)
@@ -125,8 +130,8 @@ def meet(db: Db, inbound: Inbound, now: datetime) -> Met:
     if channel == "whatsapp":
         release_templates(db, seen[0], now)
     if told["name"] not in ("", seen[3]) or told["phone"] not in ("", seen[14]):
-        return _met(db, seen[0], new=False)
-    return _as_met(seen, new=False)
+        seen = _see(db, seen[0])
+    return _as_met(db, seen, new=False)
 
 
 def _at(db: Db, channel: str, address: str) -> tuple[Any, ...] | None:
@@ -155,15 +160,16 @@ def _addressed(db: Db, address: str) -> int:
     return contact
 
 
-def _met(db: Db, contact_id: int, *, new: bool) -> Met:
+def _see(db: Db, contact_id: int) -> tuple[Any, ...]:
     row = db.row(_SEE_ONE, contact=contact_id)
     if row is None:
         raise NoContact(f"contact:{contact_id}")
-    return _as_met(row, new=new)
+    return row
 
 
-def _as_met(row: tuple[Any, ...], *, new: bool) -> Met:
-    return Met(_visitor(row), new, noticed=row[11], shown=row[12], thread_id=row[13])
+def _as_met(db: Db, row: tuple[Any, ...], *, new: bool) -> Met:
+    form = forms.read(db, row[15:]) if row[15] is not None else None
+    return Met(_visitor(row), new, noticed=row[11], shown=row[12], thread_id=row[13], form=form)
 
 
 def _visitor(row: tuple[Any, ...]) -> Visitor:
@@ -186,7 +192,7 @@ def _visitor(row: tuple[Any, ...]) -> Visitor:
 def visitor(db: Db, contact_id: int) -> Visitor:
     """The visitor as of now; what the session holds is written first. Raises NoContact."""
     db.flush()
-    return _met(db, contact_id, new=False).visitor
+    return _visitor(_see(db, contact_id))
 
 
 _NOTICE = Fast(update(Contact).where(Contact.id == bindparam("contact")).values(noticed=bindparam("version")))

@@ -88,12 +88,12 @@ _EMPTY = Fast(text("UPDATE form SET sealed = :nothing WHERE id = :form AND state
 def open_of(db: Db, contact_id: int) -> FormRow | None:
     """The open form of a contact."""
     row = db.row(_OPEN, contact=contact_id)
-    return _row(db, row) if row else None
+    return read(db, row) if row else None
 
 
 def parked(db: Db, contact_id: int) -> list[FormRow]:
     """What was laid aside, newest first."""
-    return [_row(db, row) for row in db.rows(_PARKED, contact=contact_id)]
+    return [read(db, row) for row in db.rows(_PARKED, contact=contact_id)]
 
 
 def find(db: Db, form_id: int, contact_id: int) -> FormRow | None:
@@ -101,7 +101,7 @@ def find(db: Db, form_id: int, contact_id: int) -> FormRow | None:
     if form_id >= 1 << 63:
         return None
     row = db.row(_FIND, form=form_id, contact=contact_id, nothing=b"")
-    return _row(db, row) if row else None
+    return read(db, row) if row else None
 
 
 def create(
@@ -156,6 +156,7 @@ def empty(db: Db, form_ids: Sequence[int]) -> None:
         db.run(_EMPTY, form=form_id, nothing=b"")
 
 
-def _row(db: Db, row: tuple[Any, ...]) -> FormRow:
+def read(db: Db, row: tuple[Any, ...]) -> FormRow:
+    """A form from its columns id, state, sealed, follows, touched_at."""
     form = Form.load(db.sealing.open(row[2]))
     return FormRow(row[0], row[1], form, _decode(row[3]) if row[3] else (), from_ms(row[4]))

@@ -15,6 +15,7 @@ from conversations.form import Form
 from conversations.question import plain
 from conversations.understanding.commands import Command
 from storage import contacts, forms, journal
+from storage.contacts import Met
 from storage.database import Db
 from storage.forms import FormRow
 from turns.desk import Case, Desk, Done, Opening, Visitor
@@ -29,9 +30,10 @@ AFTER = {Command.HUMAN: "consult", Command.STOP: "stop", Command.START: "start"}
 class Course(ABC):
     """At most one form of a contact is open; others are parked, newest first."""
 
-    def __init__(self, house: Turns, db: Db, now: datetime, visitor: Visitor, reply: Reply) -> None:
-        self._house, self._db, self._now, self._visitor, self._reply = house, db, now, visitor, reply
-        self._open: FormRow | None = forms.open_of(db, visitor.contact_id)
+    def __init__(self, house: Turns, db: Db, now: datetime, met: Met, reply: Reply) -> None:
+        self._house, self._db, self._now, self._reply = house, db, now, reply
+        self._visitor: Visitor = met.visitor
+        self._open: FormRow | None = met.form
 
     @property
     def visitor(self) -> Visitor:

@@ -41,7 +41,7 @@ class Hearing:
         self.contact = contacts.meet(db, inbound, now)
         self.visitor = self.contact.visitor
         self.reply = Reply()
-        self.forms = Forms(house, db, now, self.visitor, self.reply)
+        self.forms = Forms(house, db, now, self.contact, self.reply)
 
     def hear(self) -> None:
         """Does all that this message asks for, and queues what is answered."""
