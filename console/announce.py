@@ -18,7 +18,7 @@ from conversations.message import Message, decode
 from rules.audience import Activity, Audience, minutes
 from rules.business import Sector
 from rules.programme import ProgrammeState
-from storage import broadcasts, documents, media
+from storage import audiences, broadcasts, documents, media
 from storage.database import Db
 from storage.tables import Broadcast, Media, Programme
 
@@ -210,7 +210,7 @@ def _programmes(db: Db, *, open_only: bool = False) -> list[tuple[str, str]]:
 
 
 def _counted(visit: Visit, db: Db, audience: Audience) -> dict[str, object]:
-    counted = broadcasts.count(db, audience, visit.now)
+    counted = audiences.count(db, audience, visit.now)
     limit = visit.room.office.rules.approval_above
     return {
         "counted": counted,

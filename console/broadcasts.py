@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from console.deliveries import senderless
 from console.listing import listing
 from console.page import Answer, Missing, Page, Sent, Shown, Turned, Undone, Visit
 from console.scope import Right
 from conversations.message import decode
 from rules.audience import Audience
-from storage import broadcasts, documents, outbox
+from storage import audiences, broadcasts, documents, outbox
 from storage.database import Db
 from storage.tables import Broadcast, Programme, Staff
 
@@ -128,7 +129,9 @@ def _moved(visit: Visit, db: Db, number: int, to: str, done: bool) -> Turned:
 def _launch(visit: Visit, number: int) -> Answer:
     """Launch it, then fix its recipients in transactions of their own, so that nobody waits behind them."""
     database = visit.room.database
-    answer = database.write(lambda db: _moved(visit, db, number, "launch", broadcasts.launch(db, number)))
+    answer = database.write(
+        lambda db: _moved(visit, db, number, "launch", broadcasts.launch(db, number, visit.now))
+    )
     limit = visit.room.office.rules.approval_above
     for _ in range(AT_ONCE):
         if database.write(lambda db: broadcasts.freeze(db, number, visit.now, limit)):
@@ -168,7 +171,7 @@ def _ledger(visit: Visit, db: Db, row: Broadcast) -> dict[str, object]:
     report = broadcasts.report(db, row.id)
     assert report is not None
     draft = row.state == broadcasts.DRAFT
-    counted = broadcasts.count(db, broadcasts.audience_of(row), visit.now) if draft else None
+    counted = audiences.count(db, broadcasts.audience_of(row), visit.now) if draft else None
     settled = report.recipients - report.states.get("queued", 0) - report.states.get("sending", 0)
     return {
         "row": row,
@@ -179,6 +182,7 @@ def _ledger(visit: Visit, db: Db, row: Broadcast) -> dict[str, object]:
         "held": sorted(broadcasts.holding(db, row.id).items()),
         "settled": settled,
         "scheduled": row.state == broadcasts.SENDING and row.at > visit.now,
+        "senderless": senderless(db, row.id) if row.at <= visit.now else (),
         "live": row.state in (broadcasts.FREEZING, broadcasts.SENDING),
         "limit": visit.room.office.rules.approval_above,
     }

@@ -90,7 +90,7 @@ def at_risk(visit: Visit, db: Db) -> Answer:
         Consent.withdrawn_at.is_(None),
     )
     latest = select(func.max(CheckIn.month)).where(CheckIn.person_id == Task.person_id)
-    said = latest.correlate(Task).scalar_subquery()
+    said = visit.scope.checkins(latest).correlate(Task).scalar_subquery()
     wanted = {
         "open": Task.state.in_([NEW, OFFERED, POSTPONED, ESCALATED]),
         "head": and_(Task.state == NEW, or_(Task.kecamatan == OFFICE, ~consented)),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from console.page import LANGUAGE, Answer, Missing, Page, Shown, Turned, Undone, Visit
 from console.scope import Right
 from storage import inbox, leases, outbox
 from storage.database import Db
-from storage.tables import Halt, Outbox, from_ms
+from storage.tables import Halt, Lease, Outbox, from_ms
 
 PATH = "/console/deliveries"
 BACK = timedelta(days=30)  # how far back failures are counted
 REASONS = 50  # rows of failures shown
+UNSENT = text("outbox.state IN ('queued', 'sending')")  # word for word as the index of unsent rows has it
 
 
 def pages() -> tuple[Page, ...]:
@@ -31,7 +33,7 @@ def deliveries(visit: Visit, db: Db) -> Answer:
     loud = visit.room.quiet.open_at(visit.now)
     waiting = db.conn.execute(
         select(Outbox.kind, func.count().label("n"), func.min(Outbox.created_at).label("since"))
-        .where(Outbox.state == "queued", Outbox.held == "", Outbox.broadcast_id.is_(None))
+        .where(UNSENT, Outbox.state == "queued", Outbox.held == "", Outbox.broadcast_id.is_(None))
         .where(Outbox.not_before <= visit.now)
         .group_by(Outbox.kind)
         .order_by(Outbox.kind)
@@ -54,6 +56,7 @@ def deliveries(visit: Visit, db: Db) -> Answer:
         "waiting": waiting,
         "held": sorted(outbox.held(db).items()),
         "halts": halts,
+        "senderless": senderless(db),
         "broken": broken,
         "undone": inbox.undone(db),
         "days": BACK.days,
@@ -92,6 +95,17 @@ def dismiss(visit: Visit, db: Db) -> Answer:
         raise Missing
     visit.note(db, "inbox-dismiss", f"inbox:{number}")
     return Turned(PATH, "inbox-dismissed")
+
+
+def senderless(db: Db, broadcast: int | None = None) -> Sequence[str]:
+    """Channels on which something (of one announcement) waits while no program sends there."""
+    sending = select(Lease.name).where(Lease.until > from_ms(leases.clock(db)))
+    query = select(Outbox.channel).where(
+        UNSENT, Outbox.state == "queued", Outbox.channel != "web", Outbox.channel.not_in(sending)
+    )
+    if broadcast is not None:
+        query = query.where(Outbox.broadcast_id == broadcast)
+    return db.session.scalars(query.distinct().order_by(Outbox.channel)).all()
 
 
 def named(visit: Visit, family: str, kind: str) -> str:

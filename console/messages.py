@@ -45,12 +45,6 @@ def find(visit: Visit, db: Db) -> Thread:
 def messages(visit: Visit, db: Db) -> Answer:
     """One page of the threads in a state: what waits longest comes first, what is over last."""
     state = chosen(visit, "state", STATES) or WAITING
-    latest = (
-        select(func.max(ThreadLine.id))
-        .where(ThreadLine.thread_id == Thread.id)
-        .correlate(Thread)
-        .scalar_subquery()
-    )
     query = (
         select(
             Thread.id,
@@ -67,7 +61,14 @@ def messages(visit: Visit, db: Db) -> Answer:
         )
         .join(Contact, Contact.id == Thread.contact_id)
         .outerjoin(Person, Person.id == Thread.person_id)
-        .outerjoin(ThreadLine, ThreadLine.id == latest)
+        .outerjoin(
+            ThreadLine,
+            ThreadLine.id
+            == select(func.max(ThreadLine.id))
+            .where(ThreadLine.thread_id == Thread.id)
+            .correlate(Thread)
+            .scalar_subquery(),
+        )
         .where(Thread.state == state)
         .order_by(Thread.due_at if state == WAITING else Thread.id.desc(), Thread.id)
     )

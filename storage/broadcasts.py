@@ -1,4 +1,4 @@
-"""Announcements: who would get one, and one outbox row for each recipient, frozen in chunks.
+"""Announcements on their way: one outbox row for each recipient, frozen in chunks, and states that add up.
 
 States of a broadcast: draft, freezing, waiting (for a second approval), sending, paused, done, cancelled.
 One that is to go out later is "sending" too: its rows wait for their time. Its recipients are the rows it
@@ -12,21 +12,20 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, case, exists, func, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.message import Message, decode, encode
-from rules.audience import ACTIVE_WITHIN, Activity, Audience, LeftOut, minutes
+from rules.audience import Audience, minutes
 from storage import outbox, staff
+from storage.audiences import PURPOSE, REACHED, REASON, narrowed
 from storage.database import Db
 from storage.lane import Lane
-from storage.tables import Application, Broadcast, Business, Consent, Contact, Outbox, Person, Programme
+from storage.tables import Broadcast, Contact, Outbox, Person
 
 CHUNK = 100  # people looked at in one transaction, or recipients cancelled
-PURPOSE = "announcements"
 DRAFT, FREEZING, WAITING, SENDING, PAUSED, DONE, CANCELLED = (
     "draft",
     "freezing",
@@ -36,83 +35,6 @@ DRAFT, FREEZING, WAITING, SENDING, PAUSED, DONE, CANCELLED = (
     "done",
     "cancelled",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Who of an audience gets it, and how many not, by the reason."""
-
-    recipients: int
-    left_out: Mapping[str, int]
-    whatsapp: int  # of the recipients, those on WhatsApp, where the office pays for each
-
-
-def _consent(withdrawn: bool) -> ColumnElement[bool]:
-    current = Consent.withdrawn_at.is_not(None) if withdrawn else Consent.withdrawn_at.is_(None)
-    return exists().where(Consent.person_id == Person.id, Consent.purpose == PURPOSE, current)
-
-
-def _contact(blocked: bool) -> ColumnElement[bool]:
-    state = Contact.blocked_at.is_not(None) if blocked else Contact.blocked_at.is_(None)
-    return exists().where(Contact.person_id == Person.id, state)
-
-
-_REASON = case(
-    (~_consent(False) & ~_consent(True), LeftOut.CONSENT.value),
-    (~_consent(False), LeftOut.STOPPED.value),
-    (~_contact(False) & _contact(True), LeftOut.BLOCKED.value),
-    (~_contact(False), LeftOut.UNREACHABLE.value),
-    else_="",
-)
-_REACHED = (
-    select(Contact.id)
-    .where(Contact.person_id == Person.id, Contact.blocked_at.is_(None))
-    .order_by(Contact.heard_at.is_(None), Contact.heard_at.desc(), Contact.id.desc())
-    .limit(1)
-    .correlate(Person)
-    .scalar_subquery()
-)
-
-
-def _narrowed(query: Select[Any], audience: Audience, now: datetime) -> Select[Any]:
-    query = query.where(Person.registered_at.is_not(None), Person.erased_at.is_(None))
-    if audience.kecamatan:
-        query = query.where(Person.kecamatan.in_(audience.kecamatan))
-    if audience.sectors or audience.nib is not None:
-        query = query.select_from(Person).outerjoin(Business, Business.person_id == Person.id)
-    if audience.sectors:
-        query = query.where(Business.sector.in_([sector.value for sector in audience.sectors]))
-    if audience.nib is not None:
-        query = query.where(Business.has_nib.is_(True) if audience.nib else Business.has_nib.is_not(True))
-    if audience.programme:
-        query = query.where(
-            exists()
-            .where(Application.person_id == Person.id, Application.programme_id == Programme.id)
-            .where(func.lower(Programme.code) == audience.programme.lower())
-        )
-    if audience.activity is not None:
-        wrote = exists().where(Contact.person_id == Person.id, Contact.heard_at >= now - ACTIVE_WITHIN)
-        query = query.where(wrote if audience.activity is Activity.ACTIVE else ~wrote)
-    return query
-
-
-def count(db: Db, audience: Audience, now: datetime) -> Counted:
-    """What would happen if it were sent now."""
-    db.flush()
-    inner = _narrowed(select(_REASON.label("reason"), _REACHED.label("reached")), audience, now).subquery()
-    query = (
-        select(inner.c.reason, Contact.channel, func.count())
-        .select_from(inner)
-        .outerjoin(Contact, Contact.id == inner.c.reached)
-        .group_by(inner.c.reason, Contact.channel)
-    )
-    by_reason: Counter[str] = Counter()
-    whatsapp = 0
-    for reason, channel, number in db.conn.execute(query):
-        by_reason[reason] += number
-        whatsapp += number if not reason and channel == "whatsapp" else 0
-    recipients = by_reason.pop("", 0)
-    return Counted(recipients, dict(by_reason), whatsapp)
 
 
 def draft(
@@ -156,15 +78,19 @@ def audience_of(row: Broadcast) -> Audience:
     return msgspec.json.decode(row.audience, type=Audience)
 
 
-def launch(db: Db, broadcast_id: int) -> bool:
+def launch(db: Db, broadcast_id: int, now: datetime) -> bool:
     """Begin: its recipients are fixed next, by `freeze`. False where it is no draft any more."""
-    return _move(db, broadcast_id, DRAFT, FREEZING)
+    row = db.session.get(Broadcast, broadcast_id, with_for_update=True)
+    if row is None or row.state != DRAFT:
+        return False
+    row.state, row.at = FREEZING, max(row.at, now)
+    return True
 
 
 def create(db: Db, words: str, message: Message, audience: Audience, at: datetime, now: datetime) -> int:
     """A broadcast of the command line, launched at once: freeze it next. Gives its id."""
     number = draft(db, words, message, audience, at, now)
-    launch(db, number)
+    launch(db, number, now)
     return number
 
 
@@ -177,7 +103,7 @@ def freeze(db: Db, broadcast_id: int, now: datetime, approval_above: int | None 
     row = db.session.get(Broadcast, broadcast_id, with_for_update=True)
     if row is None or row.state != FREEZING:
         return True
-    query = _narrowed(select(Person.id, _REACHED, _REASON), audience_of(row), now)
+    query = narrowed(select(Person.id, REACHED, REASON), audience_of(row), now)
     found = db.conn.execute(query.where(Person.id > row.cursor).order_by(Person.id).limit(CHUNK)).all()
     _queue(db, row, {contact: person for person, contact, reason in found if not reason}, now)
     left_out = Counter(json.loads(row.left_out))

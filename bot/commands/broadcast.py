@@ -17,7 +17,7 @@ from conversations.announcement import LONGEST, announcement
 from locales.texts import Texts
 from rules.audience import Audience, AudienceError, minutes, parse
 from rules.business import Sector
-from storage import broadcasts
+from storage import audiences, broadcasts
 from storage.tables import Programme
 
 app = typer.Typer(help="Send an announcement, or report on one.", invoke_without_command=True)
@@ -75,7 +75,7 @@ def send(
         now = house.clock()
         if dry_run:
             with house.database.read() as db:
-                counted = broadcasts.count(db, chosen, now)
+                counted = audiences.count(db, chosen, now)
             _print(
                 {
                     "id": None,

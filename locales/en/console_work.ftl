@@ -49,6 +49,7 @@ console-bad-picture = This picture cannot be read. Try another JPG or PNG.
 console-broadcast-at = Sent from (WIB)
 console-broadcast-at-hint = Leave empty to send when you press Send.
 console-bad-past = This time is over.
+console-broadcast-at-once = When you press Send.
 console-broadcast-keep = Save and check
 console-broadcast-keep-hint = Nothing is sent yet. On the next page you can try it in your own chat first.
 console-broadcast-freezing = The recipients are being noted one by one. The number is still growing.
@@ -124,7 +125,9 @@ console-said-message-closed = This message is closed. The person is told.
 console-audit-message-close = Closed a message
 
 # ---- check-ins and businesses at risk
-console-menu-checkins = Check-ins
+console-menu-checkins = Monthly answers
+console-checkins-title = Check-ins
+console-at-risk-title = Businesses at risk
 console-menu-at-risk = Look in on
 console-month = Month
 console-checkins-count = { $count } answers
@@ -160,6 +163,7 @@ console-deliveries-hold-admin = Only an administrator can release it.
 console-deliveries-release = Release deliveries
 console-deliveries-quiet = These are quiet hours or a holiday. What the office starts waits until { $at }; replies go on.
 console-deliveries-halted = { $name } asks us to wait until { $at }.
+console-deliveries-senderless = Something waits on { $channel }, but no program is sending there. Ask an administrator to check its connection.
 console-deliveries-held = What waits
 console-deliveries-held-none = Nothing is held.
 console-deliveries-broken = Failed or uncertain, last { $days } days

@@ -49,6 +49,7 @@ console-bad-picture = Gambar ini tidak bisa dibaca. Coba gambar JPG atau PNG lai
 console-broadcast-at = Dikirim mulai (WIB)
 console-broadcast-at-hint = Kosongkan untuk dikirim begitu Bapak/Ibu menekan Kirim.
 console-bad-past = Waktu ini sudah lewat.
+console-broadcast-at-once = Begitu Bapak/Ibu menekan Kirim.
 console-broadcast-keep = Simpan dan periksa
 console-broadcast-keep-hint = Belum ada yang dikirim. Di halaman berikutnya bisa dicoba dulu ke obrolan sendiri.
 console-broadcast-freezing = Penerimanya sedang dicatat satu per satu. Angkanya masih bertambah.
@@ -124,7 +125,9 @@ console-said-message-closed = Pesan ini selesai. Orangnya diberi tahu.
 console-audit-message-close = Menyelesaikan pesan
 
 # ---- cek usaha dan usaha yang perlu ditengok
-console-menu-checkins = Cek usaha
+console-menu-checkins = Jawaban bulanan
+console-checkins-title = Cek usaha
+console-at-risk-title = Usaha yang perlu ditengok
 console-menu-at-risk = Tengok usaha
 console-month = Bulan
 console-checkins-count = { $count } jawaban
@@ -160,6 +163,7 @@ console-deliveries-hold-admin = Hanya admin yang bisa melepaskannya.
 console-deliveries-release = Lepaskan kiriman
 console-deliveries-quiet = Sekarang jam tenang atau hari libur. Yang dimulai dinas menunggu sampai { $at }; balasan tetap berjalan.
 console-deliveries-halted = { $name } meminta kita menunggu sampai { $at }.
+console-deliveries-senderless = Ada yang menunggu di { $channel }, tetapi tidak ada program yang sedang mengirim di sana. Minta admin memeriksa sambungannya.
 console-deliveries-held = Yang menunggu
 console-deliveries-held-none = Tidak ada yang tertahan.
 console-deliveries-broken = Gagal atau tidak pasti, { $days } hari terakhir

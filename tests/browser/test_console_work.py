@@ -72,7 +72,7 @@ def test_every_page_of_daily_work_fits_and_can_be_touched(browser: Chrome, site:
     database = site.console.database
     seed.draft(database, NOW, f"Panjang {'W' * 300} {seed.ODD}")
     second = seed.draft(database, NOW)
-    database.write(lambda db: broadcasts.launch(db, second))
+    database.write(lambda db: broadcasts.launch(db, second, NOW))
     database.write(lambda db: broadcasts.freeze(db, second, NOW))
 
     def work(db: Db) -> None:

@@ -9,8 +9,8 @@ import pytest
 from storage.database import Database, Db
 from storage.tables import CheckIn, Task
 from tests.console import seed
+from tests.console.announced import plain
 from tests.console.conftest import ELSEWHERE, HOME, NOW, Console
-from tests.console.test_broadcasts import plain
 
 
 @pytest.fixture

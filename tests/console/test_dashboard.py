@@ -8,8 +8,8 @@ from storage import journal
 from storage.database import Database, Db
 from storage.tables import CheckIn, Person
 from tests.console import seed
+from tests.console.announced import plain
 from tests.console.conftest import NOW, Console
-from tests.console.test_broadcasts import plain
 
 PAGE = "/console/dashboard"
 

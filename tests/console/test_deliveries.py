@@ -14,8 +14,8 @@ from storage.inbound import Inbound, Kind
 from storage.lane import Lane
 from storage.tables import Audit, Contact, Inbox, Note, Outbox
 from tests.console import seed
+from tests.console.announced import plain
 from tests.console.conftest import NOW, Console
-from tests.console.test_broadcasts import plain
 
 PAGE = "/console/deliveries"
 SECRET = "Rahasia dapur Teh Rina"
@@ -62,6 +62,15 @@ def test_quiet_hours_are_said_with_their_end(console: Console) -> None:
     console.later(hours=12)
     page = plain(console.logged_in("staff").page(PAGE))
     assert "menunggu sampai 25 Nov 2026 08.00 WIB" in page
+
+
+def test_a_channel_on_which_nobody_sends_is_said(console: Console, database: Database, person: int) -> None:
+    staff = console.logged_in("staff")
+    assert "tidak ada program" not in staff.page(PAGE)
+    queue(database, "decision")
+    assert "Ada yang menunggu di Telegram, tetapi tidak ada program" in staff.page(PAGE)
+    database.write(lambda db: leases.lease(db, "telegram", "us", 60))
+    assert "tidak ada program" not in staff.page(PAGE)
 
 
 def test_a_flood_wait_of_a_channel_is_said(console: Console, database: Database) -> None:

@@ -10,8 +10,8 @@ from storage import threads
 from storage.database import Database
 from storage.tables import Contact, Media, Thread
 from tests.console import seed
+from tests.console.announced import plain
 from tests.console.conftest import ELSEWHERE, HOME, NOW, Console
-from tests.console.test_broadcasts import plain
 from tests.turns.phone import START, Phone
 
 

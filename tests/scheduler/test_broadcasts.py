@@ -12,7 +12,7 @@ from storage import broadcasts
 from storage.database import Database
 from storage.tables import Staff
 from tests.console.conftest import Console
-from tests.storage.test_broadcasts import NOW, Town
+from tests.storage.town import NOW, Town
 
 
 @pytest.fixture
