@@ -58,7 +58,7 @@ def pretend_installed(house: Path) -> None:
         (["--port", "9000"], "serve|--demo|--port|9000|"),
         (["kabar"], "|"),
         (["kabar", "chat", "--as", "a b"], "chat|--as|a b|"),
-        (["test", "-k", "one or two"], "-m|pytest|-k|one or two|"),
+        (["test", "-k", "one or two"], "-m|pytest|--numprocesses|auto|--maxprocesses|4|-k|one or two|"),
         (["bench", "webhook"], "-m|benchmarks|webhook|"),
     ],
 )
