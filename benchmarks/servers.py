@@ -59,25 +59,35 @@ def kabar(*arguments: str, telegram: bool = True) -> Iterator[Server]:
                 "KABAR_TELEGRAM_WEBHOOK_SECRET": SECRET,
                 "KABAR_TELEGRAM_API_URL": "http://127.0.0.1:9",  # nobody there: nothing is sent
             }
-        with _running(["-m", "bot.cli", "serve", *arguments], env) as server:
+        with _running(["-m", "bot.cli", "serve", *arguments, "--port"], env) as server:
             yield server
 
 
 @contextmanager
 def echo() -> Iterator[Server]:
-    """The yardstick."""
-    with _running(["-m", "benchmarks.echo"], {}, positional=True) as server:
+    """The yardstick that answers in the webhook's response."""
+    with _running(["-m", "benchmarks.echo"], {}) as server:
         yield server
 
 
 @contextmanager
-def _running(arguments: list[str], env: dict[str, str], *, positional: bool = False) -> Iterator[Server]:
+def calling_echo() -> Iterator[Server]:
+    """The yardstick that answers by a call to a Bot API in a process of its own."""
+    with (
+        _running(["-m", "benchmarks.botapi"], {}) as api,
+        _running(["-m", "benchmarks.echo"], {}, f"http://127.0.0.1:{api.port}") as server,
+    ):
+        yield server
+
+
+@contextmanager
+def _running(arguments: list[str], env: dict[str, str], *after: str) -> Iterator[Server]:
+    """The program with its port behind its arguments, and then `after`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    where = [str(port)] if positional else ["--port", str(port)]
     process = subprocess.Popen(
-        [sys.executable, *arguments, *where],
+        [sys.executable, *arguments, str(port), *after],
         cwd=ROOT,
         env={**os.environ, **env},
         stdout=subprocess.DEVNULL,
