@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import final
@@ -85,9 +86,8 @@ class Name(Question[Called]):
         return {"name": value.name, "title": value.title.value if value.title else ""}
 
     def recall(self, kept: Json) -> Called:
-        match kept:
-            case {"name": str(name), "title": str(title)} if name:
-                return Called(name, title_of(title))
+        if isinstance(kept, Mapping) and isinstance(name := kept.get("name"), str) and name:
+            return Called(name, title_of(str(kept.get("title"))))
         raise Gone(self.key)
 
     def likely(self) -> Called:
