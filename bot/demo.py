@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import tomllib
 from collections.abc import Mapping
@@ -11,8 +10,10 @@ from datetime import date, datetime, time, timedelta
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
+from bot import demooffice
+from bot.demooffice import PHONES
 from bot.demowork import CALM, Work
 from bot.house import House
 from rules.business import Sector
@@ -30,8 +31,6 @@ from storage.tables import (
     Due,
     Note,
     Person,
-    Programme,
-    ProgrammeQuestion,
     Staff,
 )
 
@@ -57,7 +56,6 @@ NEXT = {  # how a month follows the one before, in hundredths
     Operating.CLOSED: {Operating.CLOSED: 93, Operating.RUNNING: 7},
     Operating.CHANGED: {Operating.RUNNING: 90, Operating.REDUCED: 10},
 }
-PHONES = 628_990_000_000_0  # nobody's: the digits after are counted up from here
 CHATS = 900_000_000  # Telegram chat ids of the invented people, counted up from here
 
 
@@ -105,78 +103,13 @@ class Seeding:
         words = tomllib.loads(resources.files("locales").joinpath("demo.toml").read_text())
         now = self.house.clock()
         database = self.house.database
-        database.write(lambda db: self._office(db, words, now))
+        database.write(lambda db: demooffice.fill(db, self.house, words, now))
         for first in range(0, people, CHUNK):
             chunk = range(first, min(first + CHUNK, people))
             state = self.dice.getstate()
             database.write(lambda db, c=chunk, s=state: self._people(db, words, c, s, now))  # type: ignore[misc]
         Work(self.house, self.dice, words, now).fill()
         database.write(lambda db: db.session.add(Note(name=SEEDED, value=now.isoformat())))
-
-    # --- the office
-
-    def _office(self, db: Db, words: Mapping[str, Any], now: datetime) -> None:
-        named = words["staff"]
-        rows = [(named["admin"], "admin", "", ""), (named["head"], "head", "", "")]
-        rows += [
-            (name, "staff", "", area) for name, area in zip(named["staff"], ("training", "fund"), strict=True)
-        ]
-        rows += [
-            (f"{named['assistant']} {k.name}", "assistant", k.code, "") for k in self.house.regions.kecamatan
-        ]
-        db.conn.execute(
-            insert(Staff),
-            [
-                {
-                    "name": name,
-                    "phone": f"+{PHONES + 900_000 + n}",
-                    "role": role,
-                    "kecamatan": code,
-                    "area": area,
-                    "created_at": now,
-                }
-                for n, (name, role, code, area) in enumerate(rows)
-            ],
-        )
-        for row in words["programmes"]:
-            self._programme(db, row, now)
-
-    def _programme(self, db: Db, row: Mapping[str, Any], now: datetime) -> None:
-        zone = self.house.office.zone
-        day = self.house.office.today(now) + timedelta(days=row["days_ahead"])
-        while day.weekday() > 4:
-            day += timedelta(days=1)
-        programme = Programme(
-            code=row["code"],
-            kind="training",
-            title=row["title"],
-            about=row["about"],
-            place=row["place"],
-            starts_at=datetime.combine(day, time(9), zone),
-            ends_at=datetime.combine(day + timedelta(days=row["days"] - 1), time(15), zone),
-            apply_until=day - timedelta(days=5),
-            release_on=day - timedelta(days=8),
-            seats=row["seats"],
-            needs_nib=row["needs_nib"],
-            sectors=row["sectors"],
-            state="published",
-            created_at=now,
-        )
-        db.session.add(programme)
-        db.session.flush()
-        for n, question in enumerate(row["questions"], 1):
-            titles = question.get("choices", ())
-            choices = [{"id": str(i), "title": title} for i, title in enumerate(titles, 1)]
-            db.session.add(
-                ProgrammeQuestion(
-                    programme_id=programme.id,
-                    position=n,
-                    kind=question["kind"],
-                    words=question["words"],
-                    choices=json.dumps(choices) if choices else "",
-                    required=question.get("required", True),
-                )
-            )
 
     # --- people
 
