@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,8 @@ from sqlalchemy import func, select
 
 from bot import demo
 from bot.demo import ahead, is_demo, seed
-from bot.demopage import moments, people
+from bot.demopage import people
 from rules import quiet
-from rules.quiet import WIB
-from rules.regions import is_holiday
 from scheduler.clock import tick
 from storage import applications, tasks
 from storage import people as persons
@@ -288,29 +286,3 @@ def test_how_far_time_went_is_kept(here: Office) -> None:
     assert ahead(here.database) == timedelta(days=4)
     with here.database.read() as db:
         assert db.conn.scalar(select(func.count()).select_from(Note)) == 1
-
-
-HOURS = quiet.parse("20:00-08:00", is_holiday)
-
-
-@pytest.mark.parametrize(
-    ("now", "days", "landing"),
-    [
-        ("2026-11-24 14:05", 1, "2026-11-25 14:05"),
-        ("2026-11-24 22:30", 1, "2026-11-25 19:00"),
-        ("2026-11-24 06:30", 3, "2026-11-27 08:00"),
-        ("2026-12-24 15:00", 1, "2026-12-26 08:00"),  # Christmas
-        ("2026-11-24 14:05", 31, "2026-12-26 08:00"),
-    ],
-)
-def test_a_jump_lands_when_the_office_may_write(now: str, days: int, landing: str) -> None:
-    start = datetime.fromisoformat(now).replace(tzinfo=WIB)
-    passed = list(_local(moments(start, days, HOURS)))
-    assert passed[-1] == landing
-    assert passed == sorted(passed)
-    assert passed[0] > now
-    assert len(passed) >= days
-
-
-def _local(found: Iterator[datetime]) -> Iterator[str]:
-    return (moment.astimezone(WIB).strftime("%Y-%m-%d %H:%M") for moment in found)
