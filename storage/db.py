@@ -62,7 +62,7 @@ class _Compiled:
         self.names: list[str] | None = None if compiled.positiontup is None else list(compiled.positiontup)
 
     def values(self, params: Mapping[str, Any], adapt: Callable[[Any], Any]) -> Any:
-        values = {**self.fixed, **params}
+        values = {**self.fixed, **params} if self.fixed else params
         if self.names is None:
             return {name: v if type(v) in PLAIN else adapt(v) for name, v in values.items()}
         return [v if type(v := values[name]) in PLAIN else adapt(v) for name in self.names]
