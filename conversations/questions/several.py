@@ -30,6 +30,7 @@ class Several(Question[tuple[E, ...]]):
     ) -> None:
         super().__init__(summed=summed, sticky=sticky)
         self.enum, self.none = enum, none
+        self._by_value = {str(member.value): member for member in enum}
 
     def starting(self, have: Sequence[E]) -> Self:
         """These are ticked to begin with: what stands already, never a wish of ours."""
@@ -105,7 +106,7 @@ class Several(Question[tuple[E, ...]]):
         return self._find(heard.value) if isinstance(heard, Sure) else None
 
     def _find(self, value: Json) -> E | None:
-        return next((member for member in self.enum if str(member.value) == value), None)
+        return self._by_value.get(value) if isinstance(value, str) else None
 
     def _in_order(self, members: set[E]) -> tuple[E, ...]:
         return tuple(member for member in self.enum if member in members)
