@@ -15,6 +15,7 @@ from locales.texts import Texts
 from rules.money import Amount, Period
 
 LINES = 4  # of one message: a small screen shows it whole
+WRITTEN = 3  # lines of one message as they are written (rule of tone), a summary aside
 LINE = 64  # characters that count as one line
 LABEL, HINT = 24, 72  # what a list row takes (WhatsApp: title and description)
 
@@ -34,23 +35,25 @@ class Rendering(msgspec.Struct, frozen=True):
     def messages(self, outs: Sequence[Out]) -> list[Message]:
         done: list[Message] = []
         waiting: list[str] = []
+        asks = any(isinstance(out, Ask) for out in outs)
         for out in outs:
             text = self.asked(out) if isinstance(out, Ask) else self.say(out)
             apart = isinstance(out, Say) and out.apart
-            if waiting and (apart or lines("\n".join(waiting)) + lines(text) > LINES):
+            if waiting and (apart or not fits("\n".join([*waiting, text]))):
                 done.append(Message("\n".join(waiting)))
                 waiting = []
             waiting.append(text)
             if isinstance(out, Ask) or out.actions:
-                done.append(self.message("\n".join(waiting), out))
+                done.append(self.message("\n".join(waiting), out, asks))
                 waiting = []
         return [*done, Message("\n".join(waiting))] if waiting else done
 
-    def message(self, text: str, out: Out) -> Message:
+    def message(self, text: str, out: Out, asks: bool) -> Message:
+        """`asks`: a question stands beside it, so a number means an option of that and no action."""
         if isinstance(out, Ask):
             buttons = tuple(self.button(out, option) for option in out.options)
             return Message(text, buttons, wants=out.wants, columns=out.columns)
-        return Message(text, tuple(self.action(action) for action in out.actions))
+        return Message(text, tuple(self.action(action, not asks) for action in out.actions))
 
     # ---- texts
     def say(self, out: Say) -> str:
@@ -75,7 +78,7 @@ class Rendering(msgspec.Struct, frozen=True):
             far: dict[str, str | int] = {"step": ask.step, "of": ask.of, "question": prompt}
             prompt = self.texts.say(self.language, "progress", far)
         parts.append(prompt)
-        if ask.before is not None:
+        if ask.before is not None and not ask.hint:
             parts.append(self.text("before", {"value": ask.before}))
         return "\n".join(parts)
 
@@ -133,11 +136,11 @@ class Rendering(msgspec.Struct, frozen=True):
             ticked=option.ticked,
         )
 
-    def action(self, action: Action) -> Button:
+    def action(self, action: Action, numbered: bool = True) -> Button:
         label = self.text(action.label or f"action-{action.name}")
         if action.url:
             return Button("", clip(label, LABEL), url=action.url, numbered=False)
-        return Button(f">{action.name}|{action.about}", clip(label, LABEL))
+        return Button(f">{action.name}|{action.about}", clip(label, LABEL), numbered=numbered)
 
     def label(self, label: Label) -> str:
         if label.words:
@@ -157,6 +160,11 @@ def one_line(words: str) -> str:
 
 def clip(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def fits(text: str) -> bool:
+    """Whether one message may hold it all, a summary aside."""
+    return text.count("\n") < WRITTEN and lines(text) <= LINES
 
 
 def lines(text: str) -> int:

@@ -175,3 +175,22 @@ def test_words_of_people_and_staff_are_shown_literally() -> None:
 def test_the_other_language_falls_back_to_the_first() -> None:
     assert said(Say("thanks"), language="en")[0].text == "Thank you."
     assert said(KIND, language="en")[0].text == "Jenis usahanya apa?"
+
+
+def test_a_message_has_three_lines_at_most_a_summary_aside() -> None:
+    first, second = said(Say("long"), KIND)
+    assert first.text == "Baris satu.\nBaris dua.\nBaris tiga."
+    assert second.text == "Jenis usahanya apa?"
+    standing = Ask(
+        "omzet", Label("checkin-omzet"), {"month": Label("month-10")}, hint="miss-amount", before="5"
+    )
+    [message] = said(standing)
+    assert message.text == "Misalnya 2,5 juta.\nOmzet bulan Oktober berapa?"
+
+
+def test_beside_a_question_a_number_means_its_options_and_no_action() -> None:
+    offer, question = said(Say("thanks", actions=(Action("menu"),)), KIND)
+    assert [button.numbered for button in offer.buttons] == [False]
+    assert all(button.numbered for button in question.buttons)
+    [alone] = said(Say("thanks", actions=(Action("menu"),)))
+    assert alone.buttons[0].numbered
