@@ -27,11 +27,13 @@ class Confirm(Question[str]):
     def understand(self, said: Said, ears: Ears, so_far: str | None) -> Heard[str]:
         if said.option is not None:
             return Sure(said.option) if said.option in (SEND, CHANGE, CANCEL) else Misunderstood("confirm")
-        labels = [(option.id, ears.word(option.label)) for option in self.options()]
-        for word, label in labels:
-            if said.text.casefold() == label.casefold():
+        wordings = [
+            [option.id, ears.word(option.label), *further(option.label, ears)] for option in self.options()
+        ]
+        for word, *ways in wordings:
+            if said.text.casefold() in (way.casefold() for way in ways):
                 return Sure(word)
-        match choose(said.text, labels, ears.lexicon):
+        match choose(said.text, wordings, ears.lexicon):
             case Sure(word):
                 return Sure(word)
         return Misunderstood("confirm")
@@ -49,3 +51,8 @@ class Confirm(Question[str]):
 
     def show(self, value: str) -> Arg:
         return Label(key=f"confirm-{value}")
+
+
+def further(label: Label, ears: Ears) -> Sequence[str]:
+    """More ways to say it: the words of the buttons in the other language."""
+    return [way.strip() for way in ears.word(Label(f"{label.key}.words")).split(",") if way.strip()]

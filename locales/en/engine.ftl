@@ -6,8 +6,11 @@ row = { $name }: { $value }
 before = (Your answer now: { $value })
 confirm = Is everything right?
 confirm-send = Send
+    .words = kirim
 confirm-change = Change
+    .words = ubah
 confirm-cancel = Cancel
+    .words = batal
 which = Which answer would you like to change?
 
 # General options

@@ -6,8 +6,11 @@ row = { $name }: { $value }
 before = (Jawaban sekarang: { $value })
 confirm = Sudah betul semua?
 confirm-send = Kirim
+    .words = send
 confirm-change = Ubah
+    .words = change
 confirm-cancel = Batal
+    .words = cancel
 which = Jawaban mana yang mau diubah?
 
 # Pilihan umum
