@@ -14,6 +14,7 @@ fund-needs-phone = For a loan we must first be sure that the phone number is you
 
 fund-amount = How much would you like to borrow? { $limit } at most.
     .short = Amount
+    .hint = Write the amount, for example "{ $limit }".
 fund-purpose = What is the money for?
     .short = Purpose
     .hint = Choose the most important one.

@@ -14,6 +14,7 @@ fund-needs-phone = Untuk pinjaman, nomor HP perlu dipastikan dulu milik Bapak/Ib
 
 fund-amount = Berapa yang ingin dipinjam? Paling banyak { $limit }.
     .short = Jumlah
+    .hint = Tulis jumlahnya, misalnya "{ $limit }".
 fund-purpose = Uangnya untuk apa?
     .short = Keperluan
     .hint = Pilih yang paling utama.

@@ -13,7 +13,7 @@ from conversations.training import Applied
 from rules.application import State
 from rules.fund import FundPurpose
 from rules.money import rupiah
-from tests.talk import Talk
+from tests.talk import Talk, texts
 
 BJB, KR = Thing("bjb", "bank bjb"), Thing("bpr-kr", "BPR Kerta Raharja")
 FACTS = FundFacts("Nunung", "Dagulir Bedas", 500_000, 2_000_000, 10, (BJB, KR), verified=True)
@@ -117,3 +117,9 @@ def test_a_form_of_a_version_with_a_question_more_goes_on_without_it() -> None:
     old = msgspec.structs.replace(form, answers={**form.answers, "age": 41})
     talk = Talk(Fund(), FACTS, form=old).sees(asks="nik").says(NIK).says("ya").says("ya").sees(asks="send")
     assert "age" not in talk.rows()
+
+
+def test_the_example_for_the_amount_lies_within_the_limit() -> None:
+    for language in ("id", "en"):
+        told = texts().say(language, "fund-amount.hint", {"limit": "Rp2.000.000"})
+        assert "Rp2.000.000" in told
