@@ -154,8 +154,7 @@ def test_the_web_page_is_a_channel_like_any_other(database: Database) -> None:
     assert office(database, "person:1").visitor.contact_id == telegram
     write(database, "w", NOW + timedelta(hours=2), channel="web")
     assert office(database, "person:1").visitor.contact_id == web
-    with database.read() as db:
-        assert followup.reachable(db, 1) == web
+    assert database.write(lambda db: followup.reachable(db, 1)) == web
 
 
 @pytest.mark.parametrize("address", ["person:9", "contact:9", "person:", "staff:1", ""])
