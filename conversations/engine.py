@@ -13,7 +13,8 @@ from conversations.chat import Chat, Closing, Conversation, Out, Row, Say
 from conversations.form import Aside, Form
 from conversations.prompt import Nudge, Progress, calm, put, put_which
 from conversations.question import plain, with_items_of
-from conversations.runs import Loader, Once, ahead, run
+from conversations.questions.confirm import Confirm
+from conversations.runs import Loader, Once, Ran, ahead, run
 from conversations.understanding.commands import Command
 
 F = TypeVar("F")
@@ -106,7 +107,7 @@ def go_on(
         form = calm(form)
     if ran.open is None:
         return Turn(Outcome.DONE, None, out, ran.result, last=form)
-    form, progress = look_ahead(talk, form, facts, load, ran.chat)
+    form, progress = look_ahead(talk, form, facts, load, ran)
     form, ask = put(talk, form, ran, nudge, progress)
     return Turn(Outcome.OPEN, form, [*out, ask])
 
@@ -124,13 +125,13 @@ def tell(form: Form, chat: Chat, resume: bool) -> tuple[Form, Sequence[Out]]:
 
 
 def look_ahead(
-    talk: Conversation[F, R], form: Form, facts: F, load: Once, chat: Chat
+    talk: Conversation[F, R], form: Form, facts: F, load: Once, ran: Ran[R]
 ) -> tuple[Form, Progress]:
     """How far we are; and drops a consent that the script no longer comes by: it must not wake unasked."""
-    if form.changing and form.home:
+    if (form.changing and form.home) or (isinstance(ran.open, Confirm) and not talk.fleeting):
         return form, Progress()
     future, _, known = ahead(talk, form, facts, load)
-    progress = Progress(len(chat.questions), len(future.questions) if known else None)
+    progress = Progress(len(ran.chat.questions), len(future.questions) if known else None)
     if form.changing or not talk.fleeting:
         return form, progress
     lost = [key for key in form.answers if key not in future.questions and plain(key) in talk.fleeting]
