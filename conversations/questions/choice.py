@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
@@ -110,11 +111,19 @@ class Choice(Question[E]):
         return read if isinstance(named, Misunderstood) and isinstance(read, Misunderstood) else named
 
     def _labelled(self, text: str, ears: Ears) -> E | None:
-        """The member whose button's words were typed, to the letter: no reader knows better."""
+        """The member whose button's words were typed, to the letter: no reader knows better.
+
+        Of "Warung/perdagangan" either word will do, where no other button has it.
+        """
         typed = " ".join(text.casefold().split()).rstrip(".!")
         if not typed:
             return None
-        return next((one for one in self.members if ears.word(label_of(one)).casefold() == typed), None)
+        labels = [(one, ears.word(label_of(one)).casefold()) for one in self.members]
+        whole = next((one for one, label in labels if label == typed), None)
+        if whole is not None:
+            return whole
+        parts = [one for one, label in labels if typed in (part.strip() for part in re.split("[/&]", label))]
+        return parts[0] if len(parts) == 1 else None
 
     def _member(self, heard: Heard[str]) -> Heard[E]:
         match heard:

@@ -63,6 +63,20 @@ def test_a_nib_is_there_or_not_yet(text: str, nib: bool) -> None:
     assert result.nib is nib
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("warung", Sector.TRADE),
+        ("Perdagangan", Sector.TRADE),
+        ("konveksi", Sector.FASHION),
+        ("kriya", Sector.CRAFT),
+        ("tani", Sector.FARM),
+    ],
+)
+def test_either_word_of_a_button_does_what_the_button_does(typed: str, meant: Sector) -> None:
+    assert Choice(Sector).understand(Said(typed), ears(), None) == Sure(meant)
+
+
 def test_progress_counts_seven() -> None:
     talk = register()
     assert (talk.ask().step, talk.ask().of) == (1, 7)
