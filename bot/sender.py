@@ -21,7 +21,7 @@ from storage.database import Db
 from storage.lane import Lane
 from storage.sending import Claimed, Held, Superseded
 
-LEASE = 15.0  # seconds for which one process is the sender; renewed at a third of it
+LEASE = 8.0  # seconds for which one process is the sender; renewed at a third; so long a kill delays answers
 ROW_LEASE = timedelta(seconds=40)  # for which a row is ours; longer than any send may take
 AT_ONCE = 20  # sends in flight
 OFFICE_AT_ONCE = 14  # of them for what the office starts: slow ones must leave room for replies
