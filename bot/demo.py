@@ -181,12 +181,12 @@ class Seeding:
             )
         db.session.flush()
         if Purpose.CHECKIN in given:
-            self._history(db, person.id, since, now)
+            self._history(db, person.id, since, now, steady=n < SHOWN)
             followup.plan(db, person.id, now)
             self._calm(db, person.id, now)
 
-    def _history(self, db: Db, person: int, since: datetime, now: datetime) -> None:
-        """Month after month: asked, most of the time answered."""
+    def _history(self, db: Db, person: int, since: datetime, now: datetime, *, steady: bool) -> None:
+        """Month after month: asked, most of the time answered; a `steady` business never stops."""
         dice, zone = self.dice, self.house.office.zone
         usual = int(round(dice.lognormvariate(14.7, 0.7), -4))
         state = Operating.RUNNING
@@ -213,11 +213,13 @@ class Seeding:
                     month,
                     state,
                     usual,
-                    asked + timedelta(hours=dice.randint(0, 60)),
+                    min(asked + timedelta(hours=dice.randint(0, 60)), now),
                     count % 3 == 2,
                 )
             weights = NEXT[state]
             state = dice.choices(list(weights), weights=list(weights.values()))[0]
+            if steady and not state.trading:
+                state = Operating.REDUCED
             usual = max(50_000, int(usual * dice.uniform(0.9, 1.12)))
             month, day, count = shift(month, 1), _month_later(day), count + 1
         db.session.flush()
