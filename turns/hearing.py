@@ -125,6 +125,10 @@ class Hearing:
             if meant is None and said.text and self.forms.idle > STALE and self._only_greets(said.text):
                 self.forms.resume()
                 return
+            if meant is None and (name := self._elsewhere(said.text)):
+                self.reply.say(Say("perhaps-elsewhere", actions=(Action(name),)))
+                self.forms.again()
+                return
             missed = self.forms.hear(said, meant=meant)
             if missed and said.text:
                 self._perhaps_elsewhere(said.text)
@@ -203,6 +207,14 @@ class Hearing:
         names = dict.fromkeys(self.house.intents.get(guess, "") for guess in wanted.guesses)
         guesses = [Action(name) for name in names if name not in ("", "consult", "menu")][:GUESSES]
         self.reply.say(Say("not-understood", actions=(*guesses, Action("consult"), Action("menu"))))
+
+    def _elsewhere(self, text: str) -> str:
+        """Another dialogue whose button's words were typed: they are no answer, however free the question.
+
+        What is written to petugas is theirs, whatever it says.
+        """
+        name = self._by_label(text) if text else ""
+        return "" if name == self.forms.name or self.forms.name == "consult" else name
 
     def _by_label(self, text: str) -> str:
         """The dialogue whose button's words were typed."""

@@ -94,6 +94,15 @@ def test_another_wish_within_a_form_is_offered_and_the_form_is_kept(phone: Phone
     phone.sees("bidang apa")
 
 
+def test_the_words_of_another_button_are_no_name(phone: Phone) -> None:
+    phone.begins().says("kenalan").says("Lihat program").sees("hal lain", "Siapa nama")
+    phone.says("Ibu Nunung").sees("Apa nama usahanya")
+
+
+def test_what_is_written_to_petugas_is_theirs(phone: Phone) -> None:
+    phone.begins().says("petugas").says("cek status").sees("teruskan ke petugas")
+
+
 def test_a_greeting_after_days_is_not_taken_for_an_answer(phone: Phone) -> None:
     phone.begins().says("kenalan").says("Ibu Nunung").later(days=3).says("assalamualaikum")
     phone.sees("Mau dilanjutkan?", "nama usaha")
