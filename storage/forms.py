@@ -57,6 +57,7 @@ _FIND = Fast(
         "WHERE id = :form AND contact_id = :contact AND sealed <> :nothing"
     )
 )
+_DONE = Fast(text("SELECT 1 FROM form WHERE id = :form AND contact_id = :contact AND state = 'done'"))
 _CREATE = Fast(
     text(
         """
@@ -102,6 +103,11 @@ def find(db: Db, form_id: int, contact_id: int) -> FormRow | None:
         return None
     row = db.row(_FIND, form=form_id, contact=contact_id, nothing=b"")
     return read(db, row) if row else None
+
+
+def done(db: Db, form_id: int, contact_id: int) -> bool:
+    """Whether a form of this contact was finished."""
+    return form_id < 1 << 63 and db.row(_DONE, form=form_id, contact=contact_id) is not None
 
 
 def create(

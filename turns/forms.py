@@ -12,6 +12,7 @@ from conversations.chat import Action, Out, Say
 from conversations.form import Form
 from conversations.hear import hear
 from conversations.question import Said
+from conversations.questions.confirm import SEND
 from conversations.understanding.commands import Command
 from storage import forms
 from storage.forms import FormRow
@@ -139,6 +140,8 @@ class Forms(Course):
             return True
         if not (form.isascii() and form.isalnum()):
             return False
+        if option == SEND and forms.done(self._db, int(form, 36), self._visitor.contact_id):
+            return True  # sent twice: once is enough, and silence the answer
         row = forms.find(self._db, int(form, 36), self._visitor.contact_id)
         if row is None or row.form.name not in self._house.desks:
             return False

@@ -131,6 +131,18 @@ def test_somebody_elses_button_is_an_old_button(phone: Phone, database: Database
         assert len(db.session.scalars(select(Form)).all()) == 1
 
 
+def test_kirim_tapped_twice_is_silent_although_the_next_form_is_open(phone: Phone) -> None:
+    phone.begins().says("kenalan dulu")
+    for answer in ("Ibu Nunung", "Keripik Nunung", "kuliner", "Ciparay", "Sagaracipta", "belum", "2019"):
+        phone.says(answer)
+    data = next(button.data for button in phone.buttons() if button.label.startswith("Kirim"))
+    phone.taps("Kirim").sees("Selamat bergabung")
+    again = Inbound("telegram", "again", phone.address, Kind.TAP, data=data)
+    phone.catch_up()
+    assert phone.database.write(lambda db: turns().take(db, again, phone.now))
+    phone.sees_nothing()
+
+
 def test_the_same_message_twice_is_one(phone: Phone) -> None:
     phone.begins()
     inbound = Inbound("telegram", "same", phone.address, Kind.TEXT, text="menu")
