@@ -209,10 +209,7 @@ class Hearing:
         self.reply.say(Say("not-understood", actions=(*guesses, Action("consult"), Action("menu"))))
 
     def _elsewhere(self, text: str) -> str:
-        """Another dialogue whose button's words were typed: they are no answer, however free the question.
-
-        What is written to petugas is theirs, whatever it says.
-        """
+        """Another dialogue whose button's words were typed: no answer, but to petugas anything is theirs."""
         name = self._by_label(text) if text else ""
         return "" if name == self.forms.name or self.forms.name == "consult" else name
 
