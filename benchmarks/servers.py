@@ -64,9 +64,9 @@ def kabar(*arguments: str, telegram: bool = True) -> Iterator[Server]:
 
 
 @contextmanager
-def echo() -> Iterator[Server]:
-    """The yardstick that answers in the webhook's response."""
-    with _running(["-m", "benchmarks.echo"], {}) as server:
+def echo(*how: str) -> Iterator[Server]:
+    """The yardstick that answers in the webhook's response, as aiogram ships it or "stripped"."""
+    with _running(["-m", "benchmarks.echo"], {}, *how) as server:
         yield server
 
 
