@@ -16,12 +16,13 @@ import structlog
 from bot.channels.channel import Channel, Outbound, Remedy, SendError
 from bot.house import House
 from bot.pace import Pace
+from bot.succession import Succession
 from storage import deliveries, documents, leases, sending
 from storage.database import Db
 from storage.lane import Lane
 from storage.sending import Claimed, Held, Superseded
 
-LEASE = 8.0  # seconds for which one process is the sender; renewed at a third; so long a kill delays answers
+LEASE = 8.0  # seconds for which one process is the sender; renewed at a third; so long another waits for it
 ROW_LEASE = timedelta(seconds=40)  # for which a row is ours; longer than any send may take
 AT_ONCE = 20  # sends in flight
 OFFICE_AT_ONCE = 14  # of them for what the office starts: slow ones must leave room for replies
@@ -42,6 +43,8 @@ class Sender:
         self._house, self._wire, self._now = house, wire, now or house.clock
         self._database = house.database
         self._owner = uuid4().hex
+        self._succession = Succession(house.settings.data_dir / f"{wire.name}.sender", self._owner)
+        self._dead: str | None = None  # who sent before us, where its process has certainly ended
         self._woken = asyncio.Event()
         self._pace = Pace(time.monotonic())
         self._epoch: int | None = None
@@ -109,6 +112,8 @@ class Sender:
             await asyncio.wait_for(
                 self._database.submit(lambda db: leases.let_go(db, self._wire.name, self._owner)), 2
             )
+        if not self._flying:
+            self._succession.leave()
 
     async def _round(self, *, patient: bool = False) -> int:
         """Claims what may go out and starts sending it; 0 when there is nothing, or we are not the sender."""
@@ -165,7 +170,11 @@ class Sender:
         if self._epoch is not None and time.monotonic() < self._renew_at:
             return True
 
+        dead = self._dead = self._succession.enter() or self._dead
+
         def work(db: Db) -> int | None:
+            if dead is not None:
+                deliveries.bury(db, self._wire.name, dead)
             epoch = leases.lease(db, self._wire.name, self._owner, LEASE, take=take)
             if epoch is not None:
                 deliveries.recover(db, self._now())
@@ -173,6 +182,7 @@ class Sender:
 
         before = self._epoch
         self._epoch = await self._database.submit(work)
+        self._dead = None
         self._renew_at = time.monotonic() + LEASE / 3
         if self._epoch is not None and self._epoch != before:
             # The first sender ever need not mind another's rate.

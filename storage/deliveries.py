@@ -10,7 +10,7 @@ from sqlalchemy import text
 from storage import outbox
 from storage.database import Db, Fast
 from storage.inbound import Receipt
-from storage.leases import clock
+from storage.leases import clock, let_go
 from storage.sending import Claimed, Held
 from storage.tables import from_ms, ms
 
@@ -80,6 +80,15 @@ _RECOVER = Fast(
           state = CASE WHEN unsure OR {ONCE_ONLY} THEN 'uncertain' ELSE 'queued' END,
           not_before = :now, unsure = TRUE, error = 'sender ended', leased_until = NULL
         WHERE state = 'sending' AND leased_until < :clock
+        """
+    )
+)
+_OVER = Fast(
+    text(
+        """
+        UPDATE outbox SET leased_until = 0
+        WHERE state = 'sending' AND channel = :channel
+          AND epoch = (SELECT epoch FROM lease WHERE name = :channel AND owner = :owner)
         """
     )
 )
@@ -245,3 +254,12 @@ def uncertain(db: Db, row: Claimed, now: datetime, error: str) -> None:
 def recover(db: Db, now: datetime) -> int:
     """Settle rows whose sender died on them (their lease ran out) as `uncertain` does; gives how many."""
     return db.run(_RECOVER, now=now, clock=clock(db))
+
+
+def bury(db: Db, channel: str, owner: str) -> None:
+    """A sender's process has certainly ended: its lease is over, and those of the rows it claimed with it.
+
+    Where another has led since, nothing is: by their epoch rows belong to whoever led last, and it may live.
+    """
+    let_go(db, channel, owner)
+    db.run(_OVER, channel=channel, owner=owner)

@@ -166,6 +166,29 @@ def test_rows_of_a_dead_sender_are_settled_when_their_lease_is_over(post: Post) 
     assert post.claimed() == ["halo"], "the reply once more, the broadcast never"
 
 
+def test_what_a_sender_left_that_is_known_to_be_dead_is_settled_at_once(post: Post) -> None:
+    reply = post.queue(post.person("Euis"), "halo")
+    post.broadcast("kabar", post.person("Asep"))
+    post.claim()
+    post.do(deliveries.bury, "telegram", "somebody else")
+    assert post.do(deliveries.recover, post.now) == 0
+    post.do(deliveries.bury, "telegram", "us")
+    post.lead("heir")
+    assert post.do(deliveries.recover, post.now) == 2
+    assert post.row(reply).state == "queued"
+    assert post.claimed() == ["halo"], "the reply once more, the broadcast never"
+
+
+def test_what_one_that_lives_claimed_before_is_not_settled_with_it(post: Post) -> None:
+    row = post.queue(post.person("Euis"), "halo")
+    post.claim()
+    post.lead("tick", take=True)
+    post.do(deliveries.bury, "telegram", "tick")
+    post.lead("server")
+    assert post.do(deliveries.recover, post.now) == 0
+    assert post.row(row).state == "sending"
+
+
 def test_a_sender_that_was_only_slow_may_still_say_what_it_knows(post: Post) -> None:
     euis = post.person()
     post.broadcast("kabar", euis)
