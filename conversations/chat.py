@@ -93,8 +93,7 @@ class Unwind(BaseException):
 
 
 class Asking(Unwind):
-    def __init__(self, question: Question[Any], args: Mapping[str, Arg]) -> None:
-        self.question, self.filling = question, args
+    """The chat knows which question it is: `open`."""
 
 
 class Needing(Unwind):
@@ -113,6 +112,9 @@ class Chat:
     def __init__(self, name: str, form: Form, known: Mapping[Need[Any], object]) -> None:
         self._name, self._form, self._known = name, form, known
         self.questions: dict[str, Question[Any]] = {}  # reached, in order: the trail
+        self.open: Question[Any] | None = None  # the last of them, where it is to be asked now
+        self.filling: Mapping[str, Arg] = {}  # the arguments of its prompt
+        self.future: dict[str, Question[Any]] = {}  # what will be asked then, if all goes as usual
         self.kept: dict[str, Json] = {}  # answers that stand
         self._answered: list[tuple[Question[Any], Any]] = []
         self.says: list[Say] = []
@@ -138,7 +140,8 @@ class Chat:
         return self._unanswered(question, args)
 
     def _unanswered(self, question: Question[T], args: Mapping[str, Arg]) -> T:
-        raise Asking(question, args)
+        self.open, self.filling = question, args
+        raise Asking
 
     def say(self, key: str, **args: Arg) -> None:
         """Said once in a form, whenever the run first gets here."""
@@ -164,7 +167,15 @@ class Chat:
         bound = question.keyed(f"{question.key}#{digest}")
         if self._form.answers.get(bound.key) != SEND or self._form.changing:
             self.questions[bound.key] = bound
-            raise Asking(bound, args)
+            self._unsent(bound, args)
+
+    def _unsent(self, question: Confirm, args: Mapping[str, Arg]) -> None:
+        self.open, self.filling = question, args
+        raise Asking
+
+    def comes_by(self, key: str) -> bool:
+        """Whether this run asked that question, or will."""
+        return key in self.questions or key in self.future
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -185,23 +196,64 @@ class Chat:
 
 
 class Ahead(Chat):
-    """Runs on with likely answers, for progress; stops at the question `seek` where that is given."""
+    """Goes on past the open question, with answers that stand or are likely: how far it is to the end.
 
-    seek = ""
+    Of what comes then nothing is said, loaded or summed.
+    """
 
     def ask(self, question: Question[T], **args: Arg) -> T:
-        if question.key == self.seek:
-            raise Asking(question, args)
-        return super().ask(question, **args)
+        if self.open is None:
+            return super().ask(question, **args)
+        if self.comes_by(question.key):
+            raise AssertionError(f"{question.key} is asked twice in one run: use .at(item)")
+        self.future[question.key] = question
+        return self._usual(question)
 
     def _unanswered(self, question: Question[T], args: Mapping[str, Arg]) -> T:
+        self.open, self.filling = question, args
+        return self._usual(question)
+
+    def _usual(self, question: Question[T]) -> T:
+        if question.key in self._form.answers:
+            try:
+                return question.recall(self._form.answers[question.key])
+            except Gone:
+                pass
         return question.likely()
 
+    def say(self, key: str, **args: Arg) -> None:
+        if self.open is None:
+            super().say(key, **args)
+
     def need(self, need: Need[T]) -> T:
-        return super().need(need) if need in self._known else need.likely()
+        return super().need(need) if self.open is None or need in self._known else need.likely()
 
     def confirm(self, question: Confirm, **args: Arg) -> None:
-        return
+        if self.open is None:
+            super().confirm(question, **args)
+
+    def _unsent(self, question: Confirm, args: Mapping[str, Arg]) -> None:
+        self.open, self.filling = question, args
+
+
+class Seeking(Ahead):
+    """Looks for the question `sought`, its `open` where found. Loads nothing: answers may be guesses."""
+
+    def __init__(self, name: str, form: Form, known: Mapping[Need[Any], object], sought: str) -> None:
+        super().__init__(name, form, known)
+        self._sought = sought
+
+    def ask(self, question: Question[T], **args: Arg) -> T:
+        if question.key == self._sought:
+            self.open = question
+            raise Asking
+        return super().ask(question, **args)
+
+    def need(self, need: Need[T]) -> T:
+        try:
+            return super().need(need) if need in self._known else need.likely()
+        except Gone:
+            raise Asking from None
 
 
 class Closing(Chat):
@@ -211,7 +263,7 @@ class Closing(Chat):
         try:
             return question.skip()
         except Gone:
-            raise Asking(question, args) from None
+            return super()._unanswered(question, args)
 
 
 class Conversation(ABC, Generic[F, R]):

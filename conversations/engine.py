@@ -9,12 +9,12 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from conversations.chat import Chat, Closing, Conversation, Out, Row, Say
+from conversations.chat import Ahead, Chat, Closing, Conversation, Out, Row, Say
 from conversations.form import Aside, Form
 from conversations.prompt import Nudge, Progress, calm, put, put_which
 from conversations.question import plain, with_items_of
 from conversations.questions.confirm import Confirm
-from conversations.runs import Loader, Once, Ran, ahead, run
+from conversations.runs import Loader, Once, Ran, run
 from conversations.understanding.commands import Command
 
 F = TypeVar("F")
@@ -95,7 +95,7 @@ def go_on(
     """
     load, nudge = load if isinstance(load, Once) else Once(load), nudge or Nudge()
     form = brought_up(talk, form)
-    ran = run(talk, form, facts, load)
+    ran = run(talk, form, facts, load, Ahead)
     form, says = tell(form, ran.chat, resume)
     out = [*before, *says]
     if ran.ended is not None:
@@ -107,8 +107,8 @@ def go_on(
         form = calm(form)
     if ran.open is None:
         return Turn(Outcome.DONE, None, out, ran.result, last=form)
-    form, progress = look_ahead(talk, form, facts, load, ran)
-    form, ask = put(talk, form, ran, nudge, progress)
+    form = forget(talk, form, ran.chat)
+    form, ask = put(talk, form, ran, nudge, far(form, ran))
     return Turn(Outcome.OPEN, form, [*out, ask])
 
 
@@ -124,20 +124,22 @@ def tell(form: Form, chat: Chat, resume: bool) -> tuple[Form, Sequence[Out]]:
     return replace(form, answers=answers, said=list(told)), out
 
 
-def look_ahead(
-    talk: Conversation[F, R], form: Form, facts: F, load: Once, ran: Ran[R]
-) -> tuple[Form, Progress]:
-    """How far we are; and drops a consent that the script no longer comes by: it must not wake unasked."""
-    if (form.changing and form.home) or (isinstance(ran.open, Confirm) and not talk.fleeting):
-        return form, Progress()
-    future, _, known = ahead(talk, form, facts, load)
-    progress = Progress(len(ran.chat.questions), len(future.questions) if known else None)
+def forget(talk: Conversation[F, R], form: Form, chat: Chat) -> Form:
+    """Drops a consent that the script no longer comes by: it must not wake unasked."""
     if form.changing or not talk.fleeting:
-        return form, progress
-    lost = [key for key in form.answers if key not in future.questions and plain(key) in talk.fleeting]
-    if lost:
-        form = replace(form, answers={key: kept for key, kept in form.answers.items() if key not in lost})
-    return form, progress
+        return form
+    lost = [key for key in form.answers if plain(key) in talk.fleeting and not chat.comes_by(key)]
+    if not lost:
+        return form
+    return replace(form, answers={key: kept for key, kept in form.answers.items() if key not in lost})
+
+
+def far(form: Form, ran: Ran[R]) -> Progress:
+    """How far we are; not told of a single answer that is changed, nor of the summary."""
+    if (form.changing and form.home) or isinstance(ran.open, Confirm):
+        return Progress()
+    step = len(ran.chat.questions)
+    return Progress(step, step + len(ran.chat.future) if ran.whole else None)
 
 
 def brought_up(talk: Conversation[F, R], form: Form) -> Form:

@@ -55,7 +55,7 @@ def put(
     ask = Ask(
         question.key,
         prompt(talk, question),
-        ran.args,
+        ran.chat.filling,
         options,
         numbered,
         step=0 if confirm else progress.step,

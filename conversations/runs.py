@@ -1,17 +1,18 @@
-"""One run of a script over a form: to the question that is open, to its end, or ahead on likely answers."""
+"""One run of a script over a form: to the question that is open, or to its end; and how far that is."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
-from conversations.chat import Ahead, Asking, Chat, Conversation, Ending, Need, Needing, Say
+from conversations.chat import Asking, Chat, Conversation, Ending, Need, Needing, Say, Seeking
 from conversations.form import Form
-from conversations.question import Arg, Gone, Question
+from conversations.question import Gone, Question
 
 F = TypeVar("F")
 R = TypeVar("R")
@@ -37,47 +38,38 @@ class Once:
 
 
 class Ran(msgspec.Struct, Generic[R], frozen=True):
-    """One run: where it stopped (`open`), or how it ended."""
+    """One run: where it stopped (`open`), or how it ended. `whole`: it was run ahead to its end as well."""
 
     chat: Chat
-    open: Question[Any] | None = None
-    args: Mapping[str, Arg] = {}
     ended: Say | None = None
     result: R | None = None
+    whole: bool = False
 
     @property
-    def finished(self) -> bool:
-        return self.open is None and self.ended is None
+    def open(self) -> Question[Any] | None:
+        return self.chat.open
 
 
-def run(talk: Conversation[F, R], form: Form, facts: F, load: Once, kind: type[Chat] = Chat) -> Ran[R]:
+def run(
+    talk: Conversation[F, R], form: Form, facts: F, load: Once, kind: Callable[..., Chat] = Chat
+) -> Ran[R]:
     """Runs the script once, and again for each need that had to be loaded."""
     for _ in range(MOST_NEEDS):
         chat = kind(talk.name, form, load.known)
         try:
-            return Ran(chat, result=talk.script(chat, facts))
+            result = talk.script(chat, facts)
+            return Ran(chat, result=result if chat.open is None else None, whole=True)
         except Needing as unwound:
             load(unwound.need)
-        except Asking as unwound:
-            return Ran(chat, unwound.question, unwound.filling)
+        except Asking:
+            return Ran(chat)
         except Ending as unwound:
-            return Ran(chat, ended=unwound.text)
+            return Ran(chat, ended=unwound.text if chat.open is None else None)
+        except Gone:  # ahead, where nothing is likely
+            if chat.open is None:
+                raise
+            return Ran(chat)
     raise RuntimeError(f"{talk.name} needs too much")
-
-
-def ahead(
-    talk: Conversation[F, R], form: Form, facts: F, load: Once, seek: str = ""
-) -> tuple[Ahead, Question[Any] | None, bool]:
-    """Runs on with likely answers: the chat, the question `seek` if met, and whether all could be known."""
-    chat = Ahead(talk.name, replace(form, changing=""), load.known)
-    chat.seek = seek
-    try:
-        talk.script(chat, facts)
-    except Asking as unwound:
-        return chat, unwound.question, False
-    except (Gone, Ending):
-        return chat, None, False
-    return chat, None, True
 
 
 def find(talk: Conversation[F, R], form: Form, facts: F, load: Once, key: str) -> Question[Any] | None:
@@ -88,10 +80,10 @@ def find(talk: Conversation[F, R], form: Form, facts: F, load: Once, key: str) -
     while todo and tried < MOST_GUESSES:
         here = todo.popleft()
         tried += 1
-        chat, found, _ = ahead(talk, here, facts, load, key)
-        if found is not None:
-            return found
-        for reached, question in chat.questions.items():
+        chat = run(talk, here, facts, load, partial(Seeking, sought=key)).chat
+        if chat.open is not None and chat.open.key == key:
+            return chat.open
+        for reached, question in {**chat.questions, **chat.future}.items():
             if reached not in here.answers:
                 kept = [question.store(value) for value in question.samples()[:8]]
                 todo.extend(replace(here, answers={**here.answers, reached: answer}) for answer in kept)
