@@ -68,6 +68,14 @@ def get(db: Db, thread: int) -> Thread | None:
     return db.session.get(Thread, thread)
 
 
+def running(db: Db, contact: int) -> Thread | None:
+    """The contact's newest thread, unless it is over."""
+    found = db.session.scalar(
+        select(Thread).where(Thread.contact_id == contact).order_by(Thread.id.desc()).limit(1)
+    )
+    return found if found is not None and found.state != CLOSED else None
+
+
 def line(db: Db, number: int) -> Line | None:
     """One line, opened."""
     found = db.session.execute(

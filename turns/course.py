@@ -14,7 +14,7 @@ from conversations.engine import Outcome, Turn
 from conversations.form import Form
 from conversations.question import plain
 from conversations.understanding.commands import Command
-from storage import contacts, forms, journal
+from storage import contacts, forms, journal, threads
 from storage.contacts import Met
 from storage.database import Db
 from storage.forms import FormRow
@@ -34,6 +34,7 @@ class Course(ABC):
         self._house, self._db, self._now, self._reply = house, db, now, reply
         self._visitor: Visitor = met.visitor
         self._open: FormRow | None = met.form
+        self._listening = met.thread_id is not None
 
     @property
     def visitor(self) -> Visitor:
@@ -80,6 +81,12 @@ class Course(ABC):
             self._note("parked")
             self._open = None
 
+    def hang_up(self) -> None:
+        """The person turns to the bot: what is written from here on is for it, until staff answer."""
+        if self._listening:
+            threads.relay(self._db, self._visitor.contact_id, None)
+            self._listening = False
+
     # --- what a turn comes to
 
     def _take(
@@ -90,6 +97,8 @@ class Course(ABC):
         opening: Opening,
         then: Sequence[Opening],
     ) -> None:
+        if desk.conversation.name != "consult":
+            self.hang_up()
         match turn.outcome:
             case Outcome.OPEN:
                 self._keep(turn, row, opening, then)

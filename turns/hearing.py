@@ -132,6 +132,8 @@ class Hearing:
             missed = self.forms.hear(said, meant=meant)
             if missed and said.text:
                 self._perhaps_elsewhere(said.text)
+        elif self._goes_on(said.text):
+            return
         elif self.contact.thread_id is not None:
             self._relay(said.text, meant)
         elif meant is Command.CHANGE and (button := self._changes()):
@@ -169,8 +171,6 @@ class Hearing:
 
     def _want(self, text: str) -> None:
         """No form is open: what does the person want?"""
-        if self._goes_on(text):
-            return
         label = self._by_label(text)
         wanted = intent(text, self.house.lexicon)
         if (wanted.name == NONE or wanted.taught) and self.house.learn(self.db):
@@ -244,6 +244,7 @@ class Hearing:
             self._menu()
 
     def _menu(self, key: str = "menu") -> None:
+        self.forms.hang_up()
         self.reply.say(menu(self.house, self.visitor, self.forms.parked(), key))
 
     # --- what the office starts

@@ -20,12 +20,20 @@ from turns.desk import Case, Done
 from turns.reply import base36
 
 LONGEST: Final = 4_000  # characters kept of one message
-ENDING: Final = frozenset({Command.DONE, Command.CANCEL})
+ENDING: Final = frozenset({Command.DONE, Command.CANCEL, Command.BACK})
 
 
 def open_thread(case: Case, text: str, media: Media | None = None) -> int:
-    """A person's question reaches the office; from here on the relay is on. Gives the thread."""
+    """A person's question reaches the office; from here on the relay is on. Gives the thread.
+
+    What is added to a conversation that is not over yet stays in it.
+    """
     visitor = case.visitor
+    running = threads.running(case.db, visitor.contact_id)
+    if running is not None:
+        _add(case, running, text, media)
+        threads.relay(case.db, visitor.contact_id, running.id)
+        return running.id
     found = profile(case.db, visitor.person_id) if visitor.person_id is not None else None
     thread = threads.start(
         case.db,
@@ -62,11 +70,16 @@ def hear(case: Case, thread_id: int, text: str, media: Media | None, meant: Comm
     if meant in ENDING:
         end(case.db, thread, case.now)
         return Done((Say("consult-closed"),), lead(case))
+    _add(case, thread, text, media)
+    return None
+
+
+def _add(case: Case, thread: Thread, text: str, media: Media | None) -> None:
+    """One more line of the person; it asks for an answer by a time of its own where none is awaited."""
     threads.add(case.db, thread.id, text[:LONGEST], case.now, media=media.ref if media is not None else None)
-    if thread.state == threads.ANSWERED:
+    if thread.state == threads.ANSWERED or thread.told_at is not None:
         thread.state, thread.due_at, thread.told_at = threads.WAITING, answer_by(case), None
         case.db.flush()
-    return None
 
 
 def answer(db: Db, thread_id: int, staff_id: int, text: str, now: datetime) -> Inbound:

@@ -91,11 +91,38 @@ def test_what_is_written_to_staff_lies_sealed(nunung: Phone) -> None:
 
 def test_words_that_always_work_still_work_while_a_human_listens(nunung: Phone) -> None:
     nunung.says("petugas").says("Cara urus P-IRT bagaimana?")
-    nunung.says("menu").sees("Ada yang bisa kami bantu")
     nunung.says("petugas").sees("Petugas membaca obrolan ini")
-    nunung.says("selesai").sees("obrolan dengan petugas selesai")
+    nunung.says("kembali").sees("obrolan dengan petugas selesai")
     assert thread_of(nunung).state == "closed"
     nunung.says("menu").sees("Ada yang bisa kami bantu")
+
+
+def test_who_turns_to_the_bot_is_answered_by_it_until_staff_write_again(nunung: Phone, staff: int) -> None:
+    nunung.says("petugas").says("Cara urus P-IRT bagaimana?")
+    nunung.says("menu").says("status").sees("Belum ada")
+    assert said(nunung) == [("", "Cara urus P-IRT bagaimana?")]
+    answers(nunung, staff, "Bawa KTP ke kantor, Bu.")
+    nunung.says("jam berapa?").sees_nothing()
+    assert said(nunung)[-1] == ("", "jam berapa?")
+
+
+def test_a_form_that_goes_on_ends_in_the_hands_of_the_bot(nunung: Phone, staff: int) -> None:
+    nunung.says("cek usaha").says("jalan").says("petugas").says("Omzet itu apa?")
+    answers(nunung, staff, "Hasil penjualan kotor, Bu.")
+    nunung.says("lanjut").sees("Berapa omzet")
+    nunung.says("2500000").says("lewati").says("lewati").sees("Terima kasih")
+    nunung.says("status").sees("Belum ada")
+    assert said(nunung)[-1] == ("Pak Dedi", "Hasil penjualan kotor, Bu.")
+
+
+def test_another_question_joins_the_conversation_that_is_not_over(nunung: Phone, staff: int) -> None:
+    nunung.says("petugas").says("Cara urus P-IRT bagaimana?")
+    answers(nunung, staff, "Bawa KTP ke kantor, Bu.")
+    nunung.says("menu").says("petugas").sees("Silakan tulis pertanyaannya")
+    nunung.says("Jam berapa?").sees("teruskan ke petugas")
+    assert thread_of(nunung).state == "waiting", "there is one, and it waits again"
+    assert said(nunung)[-1] == ("", "Jam berapa?")
+    nunung.says("Hari apa?").sees_nothing()
 
 
 def test_the_form_laid_aside_is_offered_and_goes_on(nunung: Phone, staff: int) -> None:
