@@ -4,8 +4,9 @@ action-consents = My consents
 form-consents = consents
 resume-consents = Go on with consents
 
-consents-hello = One more thing. You decide what we may do.
-    Saying no takes no service away, and you can change it at any time.
+consents-hello = One more thing, and you decide. Saying no takes no service away.
+    The kecamatan assistant (employed elsewhere) may see the business data and contact you.
+    Partners may see the business data. How it goes is asked once a month, not for taxes.
 consents-purposes = Which of these do you agree to?
     Tick what you agree to, then choose Done. It may be none.
     .short = Consents

@@ -4,8 +4,9 @@ action-consents = Atur persetujuan
 form-consents = persetujuan
 resume-consents = Lanjut persetujuan
 
-consents-hello = Satu hal lagi. Bapak/Ibu yang menentukan apa yang boleh kami lakukan.
-    Menolak tidak mengurangi layanan apa pun, dan bisa diubah kapan saja.
+consents-hello = Satu hal lagi, Bapak/Ibu yang menentukan. Menolak tidak mengurangi layanan apa pun.
+    Pendamping kecamatan (petugas lembaga lain) boleh melihat data usaha dan menghubungi.
+    Mitra program boleh melihat data usaha. Kabar usaha ditanya sebulan sekali, bukan untuk pajak.
 consents-purposes = Mana yang Bapak/Ibu setujui?
     Centang yang setuju, lalu pilih Selesai. Boleh juga tidak ada.
     .short = Persetujuan

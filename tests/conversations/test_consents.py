@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conversations.consents import Consents, ConsentsFacts
+from locales.texts import Texts
 from rules.consent import Purpose
 from tests.talk import Talk
 
@@ -21,6 +22,15 @@ def ticks(talk: Talk[ConsentsFacts, tuple[Purpose, ...]]) -> list[str]:
 
 def test_nothing_is_ticked_at_the_first_asking() -> None:
     assert ticks(consents()) == []
+
+
+@pytest.mark.parametrize(
+    "words", [("id", "lembaga lain", "data usaha", "pajak"), ("en", "employed elsewhere", "data", "taxes")]
+)
+def test_who_sees_what_is_said_even_where_buttons_show_no_description(words: tuple[str, ...]) -> None:
+    language, *facts = words
+    told = Texts.load().say(language, "consents-hello")
+    assert [fact for fact in facts if fact not in told] == []
 
 
 def test_refusing_all_is_an_answer() -> None:
