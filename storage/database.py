@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from psycopg.adapt import Dumper
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from storage import schema
 from storage.db import Db, Fast
 from storage.sealing import Sealing
+from storage.tables.types import ms
 from storage.turnstile import Turnstile
 from storage.writer import THREADS, GroupWriter, Job, PoolWriter, Writer, awaited, blocking
 
@@ -51,7 +55,7 @@ class Database:
             writer: Writer = GroupWriter(writing, Turnstile(file), sealing)
         else:
             writing = create_engine(parsed, pool_size=THREADS, hide_parameters=True)
-            event.listen(writing, "connect", _without_nul)
+            event.listen(writing, "connect", _adapted)
             # A writer tries again on a new connection; a reader is told, so its connection is tried first.
             reading = create_engine(
                 parsed,
@@ -60,6 +64,7 @@ class Database:
                 isolation_level="REPEATABLE READ",
                 hide_parameters=True,
             ).execution_options(postgresql_readonly=True)
+            event.listen(reading, "connect", _adapted)
             writer = PoolWriter(writing, sealing)
         database = cls(parsed, writing, reading, writer, sealing, folder)
         if create:
@@ -149,11 +154,23 @@ class _Text(StrDumperUnknown):
         return super().dump(obj.replace("\0", "") if "\0" in obj else obj)
 
 
-def _without_nul(connection: Any, record: object) -> None:
+class _Moment(Dumper):
+    """Moments are kept as milliseconds."""
+
+    oid = 20  # int8
+
+    def dump(self, obj: datetime) -> bytes:
+        return str(ms(obj)).encode()
+
+
+def _adapted(connection: Any, record: object) -> None:
     connection.adapters.register_dumper(str, _Text)
+    connection.adapters.register_dumper(datetime, _Moment)
 
 
 def _sqlite(url: URL, *, writes: bool) -> Engine:
+    sqlite3.register_adapter(datetime, ms)
+    sqlite3.register_adapter(date, date.isoformat)
     engine = create_engine(url, connect_args={"cached_statements": 512}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")

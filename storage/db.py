@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Executable
@@ -14,9 +14,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 
 from storage.sealing import Sealing
-from storage.tables.types import ms
-
-PLAIN = frozenset({int, str, bytes, float, bool, type(None)})  # what every driver takes as it is
 
 
 class Fast:
@@ -41,7 +38,7 @@ class Fast:
 
 
 class _Compiled:
-    __slots__ = ("fixed", "names", "sql")
+    __slots__ = ("fixed", "pick", "sql")
 
     def __init__(self, statement: Executable, dialect: Dialect) -> None:
         if not isinstance(statement, ClauseElement):
@@ -58,27 +55,33 @@ class _Compiled:
             if not column.default.is_scalar:
                 raise TypeError(f"{column} has a default that is not a plain value")
             self.fixed[column.key] = column.default.arg
-        # None for drivers that take names; the order of the values for those that count
-        self.names: list[str] | None = None if compiled.positiontup is None else list(compiled.positiontup)
+        # None for drivers that take names; else gives the values in their order
+        names = compiled.positiontup
+        self.pick = None if names is None else itemgetter(*names) if len(names) > 1 else _few(names)
 
-    def values(self, params: Mapping[str, Any], adapt: Callable[[Any], Any]) -> Any:
+    def values(self, params: Mapping[str, Any]) -> Any:
         values = {**self.fixed, **params} if self.fixed else params
-        if self.names is None:
-            return {name: v if type(v) in PLAIN else adapt(v) for name, v in values.items()}
-        return [v if type(v := values[name]) in PLAIN else adapt(v) for name in self.names]
+        return values if self.pick is None else self.pick(values)
+
+
+def _few(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """As itemgetter, which gives no tuple of fewer than two."""
+    return lambda values: tuple(values[name] for name in names)
 
 
 class Db:
-    """One transaction. It ends with the work it was given to; nothing of it may be kept."""
+    """One transaction, of one work or of several together; nothing of it may be kept.
 
-    __slots__ = ("_cursor", "_failure", "_moment", "_session", "conn", "dialect", "sealing")
+    The drivers take moments as the tables keep them, in milliseconds: storage/database.py tells them how.
+    """
+
+    __slots__ = ("_cursor", "_failure", "_session", "conn", "dialect", "sealing")
 
     def __init__(self, conn: Connection, sealing: Sealing) -> None:
         self.conn = conn
         self.sealing = sealing
         self.dialect: str = conn.dialect.name
         self._failure: type[Exception] = conn.dialect.loaded_dbapi.Error
-        self._moment: tuple[datetime | None, int] = (None, 0)
         self._cursor: Any = None
         self._session: Session | None = None
 
@@ -122,22 +125,14 @@ class Db:
     def _run(self, fast: Fast, params: Mapping[str, Any], suffix: str = "") -> Any:
         if self._cursor is None:
             self._cursor = self.conn.connection.cursor()
-        self.flush()
+        if self._session is not None:
+            self._session.flush()
         compiled = fast.compiled(self.conn.dialect)
-        values = compiled.values(params, self._adapt)
         try:
-            self._cursor.execute(compiled.sql + suffix if suffix else compiled.sql, values)
+            self._cursor.execute(compiled.sql + suffix if suffix else compiled.sql, compiled.values(params))
         except self._failure as error:
             raise self._named(error, compiled.sql) from error
         return self._cursor
-
-    def _adapt(self, value: Any) -> Any:
-        """What the drivers do not take, or not alike: moments, dates, enums."""
-        if type(value) is datetime:
-            if value is not self._moment[0]:  # a turn has one `now`
-                self._moment = (value, ms(value))
-            return self._moment[1]
-        return value.isoformat() if type(value) is date and self.dialect == "sqlite" else value
 
     def _named(self, error: Exception, sql: str) -> DBAPIError:
         """The driver's failure as SQLAlchemy's own, as other statements raise it, without the values."""
@@ -160,11 +155,15 @@ class Db:
         if self._session is not None:
             self._session.flush()
 
-    def close(self) -> None:
+    def forget(self) -> None:
         """Let go of the session's objects; what was loaded stays readable."""
         if self._session is not None:
             self._session.close()
             self._session = None
+
+    def close(self) -> None:
+        """The end of the transaction, or just before."""
+        self.forget()
         if self._cursor is not None:
             self._cursor.close()
             self._cursor = None

@@ -143,8 +143,12 @@ class GroupWriter:
             if self._conn is None:
                 self._conn = self._engine.connect()
             with self._turnstile.passed(), self._conn.begin():
-                for job in group:
-                    job.result = perform(job.work, self._conn, self._sealing)
+                db = Db(self._conn, self._sealing)
+                try:
+                    for job in group:
+                        job.result = perform(job.work, db)
+                finally:
+                    db.close()
         except BaseException as error:
             for job in group:
                 job.error = error
@@ -203,12 +207,15 @@ class PoolWriter:
         try:
             with self._engine.connect() as conn:
                 transaction = conn.begin()
+                db = Db(conn, self._sealing)
                 try:
-                    job.result = perform(job.work, conn, self._sealing)
+                    job.result = perform(job.work, db)
                 except BaseException:
                     if transaction.is_active and not conn.invalidated:
                         transaction.rollback()
                     raise
+                finally:
+                    db.close()
                 self._end(transaction)
         except DBAPIError as error:
             if error.connection_invalidated or getattr(error.orig, "sqlstate", None) in AGAIN:
@@ -235,12 +242,11 @@ class Unknown(Exception):
     """Nobody knows whether it was committed: whoever sent it should send it again, a repeat does nothing."""
 
 
-def perform(work: Work, conn: Connection, sealing: Sealing) -> Any:
+def perform(work: Work, db: Db) -> Any:
     """Do one work on an open transaction; its session never outlives it."""
-    db = Db(conn, sealing)
     try:
         result = work(db)
         db.flush()
     finally:
-        db.close()
+        db.forget()
     return result
