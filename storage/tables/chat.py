@@ -172,7 +172,7 @@ class Journal(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     form_id: Mapped[int | None] = mapped_column(BigId)
-    person_id: Mapped[int | None] = mapped_column(BigId, index=True)
+    person_id: Mapped[int | None] = mapped_column(BigId)
     release: Mapped[str] = mapped_column(String(12))
     dialogue: Mapped[str] = mapped_column(String(20))
     event: Mapped[str] = mapped_column(String(12))  # opened, answered, missed, parked, cancelled, done, ...
@@ -180,6 +180,8 @@ class Journal(Base):
     channel: Mapped[str] = mapped_column(String(10))
     took: Mapped[int] = mapped_column(default=0)  # milliseconds the person took
     at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (_index("ix_journal_person_id", "person_id", where="person_id IS NOT NULL"),)
 
 
 class Media(Base):
