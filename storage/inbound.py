@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+import msgspec
 
 
 class Kind(StrEnum):
@@ -30,8 +31,7 @@ class Kind(StrEnum):
     MEDIA_LOST = "media_lost"  # a picture could not be fetched: its question is reopened
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(msgspec.Struct, frozen=True):
     """A file that lies with the channel; `ref` is what the channel's `fetch` takes."""
 
     ref: str
@@ -40,8 +40,7 @@ class Attachment:
     mime: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Inbound:
+class Inbound(msgspec.Struct, frozen=True):
     """One message as its channel read it. `channel` and `external_id` are unique: a repeat does nothing."""
 
     channel: str  # "telegram", "whatsapp", "web", "office"
@@ -59,8 +58,7 @@ class Inbound:
     at: datetime | None = None  # when the channel says it was sent
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(msgspec.Struct, frozen=True):
     """What a channel reports later of a message we sent. States only move forward.
 
     `lost` says of a failure that the address is: "gone" (or it has blocked us), "opted_out", else nothing.

@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,8 +20,7 @@ EXCERPT = 2000  # characters of an unusable update that staff see
 COMMAND = re.compile(r"/([a-z][a-z0-9_]*)(?:@\w+)?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Tap(Inbound):
+class Tap(Inbound, frozen=True):
     """A tapped button, with what is needed to answer it and to take the buttons away."""
 
     query: str = ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import tomllib
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
 from typing import Self
 
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from conversations.message import Button, Message, decode
