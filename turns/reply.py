@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -87,11 +86,9 @@ class Reply:
                 once=f"{about.once}/{n}" if about.once else None,
             )
         shown = [(one.data, one.label) for one in messages[-1].buttons if one.data and one.numbered]
-        own = all(data.startswith(self._prefix()) for data, _ in shown)
-        return "" if own else json.dumps(shown, ensure_ascii=False)
-
-    def _prefix(self) -> str:
-        return f"{base36(self._form_row)}|" if self._form_row is not None else "\0"
+        form = "\0" if self._form_row is None else f"{base36(self._form_row)}|"
+        own = all(data.startswith(form) for data, _ in shown)
+        return "" if own else msgspec.json.encode(shown).decode()
 
     def _messages(self, texts: Texts, language: str) -> list[Message]:
         messages: list[Message] = []
