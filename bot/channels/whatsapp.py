@@ -16,7 +16,7 @@ from bot.channels import whatsapp_templates
 from bot.channels.channel import Outbound, Remedy, Request, SendError
 from bot.channels.whatsapp_api import Api
 from bot.channels.whatsapp_http import CONTENT, MESSAGES
-from bot.channels.whatsapp_inbound import CHANNEL, address_of, hear, recipient, verify, with_media
+from bot.channels.whatsapp_inbound import CHANNEL, address_of, hear, proved, recipient, verify, with_media
 from bot.channels.whatsapp_layout import MOST_BODY, Layout, interactive, length, numbered, one_line, split
 from storage.inbound import Inbound, Kind, Receipt
 
@@ -87,7 +87,8 @@ class WhatsApp:
             if int(message.num_media or 0) and (media := await self.api.media(sid)):
                 heard += with_media(sid, address, text, "", media)
             else:
-                heard.append(Inbound(CHANNEL, sid, address, Kind.TEXT if text else Kind.OTHER, text=text))
+                kind = Kind.TEXT if text else Kind.OTHER
+                heard.append(Inbound(CHANNEL, sid, address, kind, text=text, phone=proved(address)))
         return heard
 
     def lacking(self) -> list[str]:

@@ -113,6 +113,7 @@ def with_media(sid: str, address: str, text: str, name: str, media: list[tuple[s
                 text=text if index == 0 else "",
                 attachment=None if kind is Kind.OTHER else Attachment(url, kind.value, mime=mime),
                 name=name,
+                phone=proved(address),
                 album=sid if len(media) > 1 else "",
             )
         )
@@ -146,17 +147,32 @@ def _kind_of(mime: str) -> Kind:
 
 
 def _message(sid: str, address: str, params: Params) -> Inbound:
-    name, text = params.get("ProfileName"), params.get("Body")
+    name, text, phone = params.get("ProfileName"), params.get("Body"), proved(address)
     for payload, shown in (("ButtonPayload", "ButtonText"), ("ListId", "ListTitle")):
         if params.get(payload):
             words = params.get(shown) or text
-            return Inbound(CHANNEL, sid, address, Kind.TAP, text=words, data=params.get(payload), name=name)
+            data = params.get(payload)
+            return Inbound(CHANNEL, sid, address, Kind.TAP, text=words, data=data, name=name, phone=phone)
     latitude, longitude = _degrees(params.get("Latitude"), 90), _degrees(params.get("Longitude"), 180)
     if latitude is not None and longitude is not None:
         return Inbound(
-            CHANNEL, sid, address, Kind.LOCATION, text=text, latitude=latitude, longitude=longitude, name=name
+            CHANNEL,
+            sid,
+            address,
+            Kind.LOCATION,
+            text=text,
+            latitude=latitude,
+            longitude=longitude,
+            name=name,
+            phone=phone,
         )
-    return Inbound(CHANNEL, sid, address, Kind.TEXT if text else Kind.OTHER, text=text, name=name)
+    kind = Kind.TEXT if text else Kind.OTHER
+    return Inbound(CHANNEL, sid, address, kind, text=text, name=name, phone=phone)
+
+
+def proved(address: str) -> str:
+    """WhatsApp itself vouches for the number that somebody writes from; an opaque id has none."""
+    return address if address.startswith("+") else ""
 
 
 def _degrees(said: str, most: float) -> float | None:

@@ -175,6 +175,7 @@ async def test_what_came_while_we_were_down_is_listed_once_and_in_order(
     await channel.send(out("balasan"), window_open=True)
 
     missed = await channel.missed(since)
+    assert {one.phone for one in missed} == {one.address for one in missed}
 
     hooked = [item for request in asked for item in channel.read(request)]
     assert [(one.external_id, one.text, one.kind, one.attachment) for one in missed[1:]] == [

@@ -37,7 +37,7 @@ def heard(channel: WhatsApp, request: Request) -> Inbound:
 def test_a_text_brings_the_phone_and_the_name(channel: WhatsApp, twilio: FakeTwilio) -> None:
     message = heard(channel, twilio.writes(PERSON, "Assalamualaikum, bade naros", name="Teh Euis 🌾"))
 
-    assert message.address == "+6281234567890"
+    assert message.address == message.phone == "+6281234567890"
     assert (message.kind, message.text, message.name) == (
         Kind.TEXT,
         "Assalamualaikum, bade naros",
@@ -47,7 +47,19 @@ def test_a_text_brings_the_phone_and_the_name(channel: WhatsApp, twilio: FakeTwi
 
 
 def test_somebody_without_a_phone_number_has_an_opaque_id(channel: WhatsApp, twilio: FakeTwilio) -> None:
-    assert heard(channel, twilio.writes(OPAQUE, "halo")).address == OPAQUE
+    message = heard(channel, twilio.writes(OPAQUE, "halo"))
+    assert (message.address, message.phone) == (OPAQUE, "")
+
+
+def test_whatever_comes_from_a_number_proves_it(channel: WhatsApp, twilio: FakeTwilio) -> None:
+    asked = Sent("SM0", PERSON, "Betul?", "twilio/quick-reply", (Option("ya", "Ya"),))
+    for request in (
+        twilio.taps(PERSON, message=asked),
+        twilio.sends_location(PERSON, -7.0, 107.6),
+        twilio.sends_file(PERSON, b"x"),
+        twilio.writes(PERSON, ""),
+    ):
+        assert heard(channel, request).phone == "+6281234567890"
 
 
 @pytest.mark.parametrize("sender", [PERSON, OPAQUE, "ID.134912086553027", "whatsapp:+0812", "whatsapp:62812"])
