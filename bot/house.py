@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import resources
-from pathlib import Path
 
 from bot.channels.channel import Channel
 from bot.channels.webchat import WebChat
 from bot.clock import Clock
 from bot.secrets import kept_secret, sealing_keys
-from bot.settings import Settings
+from bot.settings import Settings, read_office
 from conversations.understanding.lexicon import Lexicon
 from locales.texts import Texts
-from rules import office as offices
 from rules import quiet
 from rules.office import Office
 from rules.quiet import QuietHours
@@ -57,16 +53,6 @@ def build(settings: Settings, now: datetime | None = None) -> House:
     turns = Turns(office, texts, Lexicon.load(), regions, desks(regions), RELEASE)
     hours = quiet.parse(settings.quiet_hours, is_holiday)
     return House(settings, office, hours, texts, regions, database, turns, Clock(now))
-
-
-def read_office(file: Path | None) -> Office:
-    """The office's TOML, by default the first user's. OfficeError names a wrong entry."""
-    text = (
-        file.read_text()
-        if file
-        else resources.files("locales").joinpath("office", "bandung.toml").read_text()
-    )
-    return offices.parse(tomllib.loads(text))
 
 
 def channels(house: House, media_url: Callable[[int], str]) -> Mapping[str, Channel]:

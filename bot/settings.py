@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from rules import office as offices
+from rules.office import Office
 
 HOME = (
     Path(__file__).resolve().parent.parent
@@ -83,3 +88,13 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's URL, by default a SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'kabar.db').resolve()}"
+
+
+def read_office(file: Path | None) -> Office:
+    """The office's TOML, by default the first user's. OfficeError names a wrong entry."""
+    text = (
+        file.read_text()
+        if file
+        else resources.files("locales").joinpath("office", "bandung.toml").read_text()
+    )
+    return offices.parse(tomllib.loads(text))

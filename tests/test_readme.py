@@ -9,7 +9,7 @@ import pytest
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 
-from bot.cli import app
+from bot.cli import assembled
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +27,7 @@ def test_the_readme_names_no_setting_that_there_is_not() -> None:
 
 
 def commands() -> list[tuple[str, TyperCommand | TyperGroup]]:
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(assembled())
     assert isinstance(root, TyperGroup)
     found: list[tuple[str, TyperCommand | TyperGroup]] = []
     for name, command in root.commands.items():

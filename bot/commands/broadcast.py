@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 from sqlalchemy import func, select
 
-from bot.commands.opened import moment, opened, refuse, say
+from bot.commands.opened import opened
+from bot.commands.words import moment, refuse, say
 from bot.house import House
 from conversations.announcement import LONGEST, announcement
 from locales.texts import Texts

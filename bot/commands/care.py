@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opened import opened, refuse, say
+from bot.commands.opened import opened
+from bot.commands.words import refuse, say
 from bot.doctor import examine
 from storage import backup as backups
 

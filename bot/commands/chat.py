@@ -14,7 +14,8 @@ import typer
 from sqlalchemy import select
 
 from bot.channels.plain import plain
-from bot.commands.opened import moment, opened, say
+from bot.commands.opened import opened
+from bot.commands.words import moment, say
 from bot.house import House
 from bot.intake import where
 from conversations.message import Message, decode

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from bot import demo as filling
-from bot.commands.opened import opened, refuse, say
+from bot.commands.opened import opened
+from bot.commands.words import refuse, say
 
 
 def demo(

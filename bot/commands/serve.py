@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opened import moment, opened, refuse, say
+from bot.commands.opened import opened
+from bot.commands.words import moment, refuse, say
 from bot.demo import ahead, is_demo, seed
 from bot.files import media_link
 from bot.house import channels

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opened import opened, refuse, say
+from bot.commands.opened import opened
+from bot.commands.words import refuse, say
 from bot.house import House
 from console import roster
 from console.login import new_link

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opened import moment, opened
+from bot.commands.opened import opened
+from bot.commands.words import moment
 from bot.files import media_link
 from bot.house import House, channels
 from bot.sender import Sender

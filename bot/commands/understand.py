@@ -11,9 +11,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opened import WIB, in_words, moment, refuse, say
-from bot.house import read_office
-from bot.settings import Settings
+from bot.commands.words import WIB, in_words, moment, refuse, say
+from bot.settings import Settings, read_office
 from conversations.understanding.explain import KINDS, explain
 from conversations.understanding.lexicon import Lexicon
 from rules.regions import Regions

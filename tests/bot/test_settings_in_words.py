@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli import assembled
 
 
 def kabar(*words: str) -> tuple[int, str]:
     """Exit status and all that was printed."""
-    done = CliRunner().invoke(app, list(words))
+    done = CliRunner().invoke(assembled(), list(words))
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done.exit_code, done.output
 
