@@ -16,6 +16,7 @@ from console.page import LANGUAGE, Shown, Visit
 from console.room import Room
 from conversations.question import Arg
 from conversations.render import Rendering
+from locales.texts import closed
 from rules.identity import masked_phone
 from rules.money import Amount, Period
 
@@ -30,6 +31,7 @@ class Look:
             loader=PackageLoader("console"),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=_closed,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -105,6 +107,10 @@ class Look:
     def desa(self, code: str) -> str:
         found = self.room.regions.desa_of(code) if code else None
         return found.name if found else code or "–"
+
+
+def _closed(shown: object) -> object:
+    return closed(shown) if type(shown) is str else shown
 
 
 def rupiah(amount: int | None) -> str:

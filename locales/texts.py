@@ -17,6 +17,10 @@ Simple: TypeAlias = "tuple[tuple[str, str], ...]"  # words, or the name of a var
 
 FIRST = "id"  # the language of the people; it has every text
 LANGUAGES = (FIRST, "en")
+ENDS = {  # each sign that turns the direction of writing, and the one that ends it
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
 
 
 class BadText(ValueError):
@@ -89,7 +93,7 @@ class Texts:
         parts = self.simple.get((language, key))
         if parts is not None:
             try:
-                return "".join([text or str(args[name]) for text, name in parts])
+                return "".join([text or closed(str(args[name])) for text, name in parts])
             except KeyError as missing:
                 raise LookupError(f"text {key!r} needs {missing}") from None
         bundle = self.bundles[language]
@@ -106,7 +110,20 @@ class Texts:
 
 def _value(value: Value) -> str | FluentType:
     """Numbers keep their digits together: a year is no amount."""
-    return value if isinstance(value, str) else fluent_number(value, useGrouping=False)
+    return closed(value) if isinstance(value, str) else fluent_number(value, useGrouping=False)
+
+
+def closed(words: str) -> str:
+    """Somebody's words; where they turn the direction of writing, what follows them is not turned too."""
+    if words.isascii():
+        return words
+    turned: list[str] = []
+    for sign in words:
+        if sign in ENDS:
+            turned.append(ENDS[sign])
+        elif turned and sign == turned[-1]:
+            turned.pop()
+    return words + "".join(reversed(turned))
 
 
 def _simple(pattern: ast.Pattern) -> Simple | None:

@@ -11,7 +11,9 @@ import pytest
 from console.fields import Fields
 from console.scope import Area, Role
 from rules.application import State
-from tests.console.conftest import Console, texts
+from storage.database import Database
+from tests.console import seed
+from tests.console.conftest import NOW, Console, texts
 from tests.modules import ROOT
 
 FOLDER = ROOT / "console"
@@ -111,3 +113,11 @@ def test_the_first_fault_of_a_field_stays() -> None:
     fields.text("title", 5, required=True)
     fields.wrong("title", "long")
     assert fields.faults["title"].key == "missing"
+
+
+def test_a_name_that_turns_the_direction_of_writing_does_not_turn_the_page(database: Database) -> None:
+    console = Console(database)
+    seed.person(database, NOW, "\u202eNur", business="Dapur")
+    page = console.logged_in().page("/console/people")
+    assert "\u202eNur\u202c" in page
+    assert "\u202eNur<" not in page

@@ -166,7 +166,7 @@ def test_arguments_become_words() -> None:
 
 
 def test_words_of_people_and_staff_are_shown_literally() -> None:
-    for words in ("<b>Ibu</b>", "{ $name }", "{{ 7*7 }}", "*tebal* _miring_", "🍜", "\u202eterbalik"):
+    for words in ("<b>Ibu</b>", "{ $name }", "{{ 7*7 }}", "*tebal* _miring_", "🍜", "\u202eterbalik\u202c"):
         assert said(Say("hello", {"name": words}))[0].text.startswith(f"Halo {words}!")
         [asked] = said(Ask("extra:1", Label(words=words), options=[Option("a", Label(words=words))]))
         assert (asked.text, asked.buttons[0].label) == (words, words)

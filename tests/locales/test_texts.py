@@ -82,8 +82,24 @@ def test_every_reason_not_to_understand_has_its_text() -> None:
 
 def test_words_of_people_are_taken_literally() -> None:
     mine = Texts.of({"id": {"a.ftl": "hello = Halo { $name }!"}})
-    for name in ("{ $name }", "<b>Ibu</b>", "{{ 7*7 }}", "\u202eIbu", "🙂", "-term", "%s", "| a | b |"):
+    for name in ("{ $name }", "<b>Ibu</b>", "{{ 7*7 }}", "\u202eIbu\u202c", "🙂", "-term", "%s", "| a | b |"):
         assert mine.say("id", "hello", {"name": name}) == f"Halo {name}!"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("\u202eIbu", "\u202eIbu\u202c"),
+        ("\u2067a\u202eb", "\u2067a\u202eb\u202c\u2069"),
+        ("\u202eIbu\u202c \u200fNur", "\u202eIbu\u202c \u200fNur"),
+        ("Ibu\u202c", "Ibu\u202c"),
+    ],
+)
+@pytest.mark.parametrize("text", ["hello = { $name }, nomor 12", "hello = { $name }, nomor { 12 }"])
+def test_a_name_that_turns_the_direction_of_writing_does_not_turn_what_follows(
+    name: str, said: str, text: str
+) -> None:
+    assert Texts.of({"id": {"a.ftl": text}}).say("id", "hello", {"name": name}) == f"{said}, nomor 12"
 
 
 def test_a_year_is_no_amount() -> None:
