@@ -34,16 +34,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How often a dialogue was begun in the last 30 days, and how it ended; `left` did neither yet."""
+    """How many forms of a dialogue were under way in the last 30 days, and how they ended."""
 
     dialogue: str
-    opened: int
+    forms: int
     done: int
     cancelled: int
+    expired: int
 
     @property
-    def left(self) -> int:
-        return max(0, self.opened - self.done - self.cancelled)
+    def unfinished(self) -> int:
+        return max(0, self.forms - self.done - self.cancelled - self.expired)
 
 
 def pages() -> tuple[Page, ...]:
@@ -102,18 +103,19 @@ def at_work(visit: Visit, db: Db) -> int:
 
 
 def courses(db: Db, now: datetime) -> Sequence[Course]:
-    """Every dialogue that asks something, the most often begun first."""
+    """Every dialogue that asks something, the busiest first."""
 
-    def forms(event: str) -> Label[int]:
-        return func.count(distinct(case((Journal.event == event, Journal.form_id)))).label(event)
+    def forms(*events: str) -> Label[int]:
+        return func.count(distinct(case((Journal.event.in_(events), Journal.form_id)))).label(events[0])
 
+    every = func.count(distinct(Journal.form_id)).label("forms")
     query = (
-        select(Journal.dialogue, forms("opened"), forms("done"), forms("cancelled"))
+        select(Journal.dialogue, every, forms("done", "ended"), forms("cancelled"), forms("expired"))
         .where(Journal.at >= now - JOURNAL)
         .group_by(Journal.dialogue)
     )
-    found = [Course(row.dialogue, row.opened, row.done, row.cancelled) for row in db.conn.execute(query)]
-    return sorted((one for one in found if one.opened), key=lambda one: (-one.opened, one.dialogue))
+    found = [Course(*row) for row in db.conn.execute(query)]
+    return sorted((one for one in found if one.forms), key=lambda one: (-one.forms, one.dialogue))
 
 
 def _latest(visit: Visit, *columns: Any) -> Select[Any]:

@@ -57,9 +57,12 @@ def test_each_business_counts_once_in_the_state_of_its_last_answer(
         assert line in page, line
 
 
-def test_dialogues_tell_how_many_were_begun_and_how_they_ended(console: Console, database: Database) -> None:
+def test_dialogues_tell_how_many_were_under_way_and_how_they_ended(
+    console: Console, database: Database
+) -> None:
     def work(db: Db) -> None:
         events = {1: ["opened", "answered", "done"], 2: ["opened", "opened"], 3: ["opened", "cancelled"]}
+        events |= {4: ["expired"], 5: ["opened", "ended"], 6: ["answered"]}
         for form, steps in events.items():
             for event in steps:
                 journal.note(db, form, None, "t", "register", event, "", "telegram", 0, NOW)
@@ -67,7 +70,7 @@ def test_dialogues_tell_how_many_were_begun_and_how_they_ended(console: Console,
 
     database.write(work)
     page = plain(console.logged_in("admin").page(PAGE))
-    assert "pendaftaran 3 1 selesai · 1 dibatalkan · 1 ditinggal atau belum selesai" in page
+    assert "pendaftaran 6 2 selesai · 1 dibatalkan · 1 lewat waktu · 2 belum selesai" in page
     assert "dana bergulir" not in page
 
 

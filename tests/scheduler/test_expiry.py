@@ -10,7 +10,8 @@ from rules.quiet import parse
 from scheduler.clock import tick
 from storage import unheard
 from storage.database import Database
-from storage.tables import CheckIn, Form, Unheard
+from storage.journal import LONGEST
+from storage.tables import CheckIn, Form, Journal, Unheard
 from tests.turns.phone import START, Phone, turns
 
 QUIET = parse("20:00-08:00")
@@ -31,8 +32,17 @@ def test_a_check_in_left_for_a_month_is_recorded_in_part_and_other_forms_are_for
     with database.read() as db:
         kept = db.session.scalars(select(CheckIn)).one()
         forms = db.session.scalars(select(Form).where(Form.state == "expired")).all()
+        steps = db.session.execute(
+            select(Journal.form_id, Journal.dialogue, Journal.question, Journal.channel, Journal.took)
+            .where(Journal.event == "expired")
+            .order_by(Journal.form_id)
+        ).all()
     assert (kept.state, kept.omzet_low, kept.complete) == ("running", 2_500_000, False)
     assert [bytes(form.sealed) for form in forms] == [b"", b""]
+    assert [tuple(step) for step in steps] == [
+        (forms[0].id, "checkin", "constraint", "web", LONGEST),
+        (forms[1].id, "register", "business", "web", LONGEST),
+    ]
     applied.opens("resume").sees("sudah tidak ada")
 
 
