@@ -30,7 +30,10 @@ class Forms(Course):
         """Opens a dialogue, first those that must come before it; whatever is open is parked."""
         desk = self._house.desks[opening.name]
         if desk.roles and self._visitor.role not in desk.roles:
-            self._reply.say(Say("not-for-you", actions=(Action("menu"),)))
+            known = self._visitor.phone is not None
+            self._reply.say(
+                Say("not-for-you", actions=(*(() if known else (Action("verify"),)), Action("menu")))
+            )
             return
         if (first := self._before(desk, opening)) is not None:
             self.open(first, (opening, *then))

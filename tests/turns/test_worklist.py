@@ -62,6 +62,13 @@ def test_the_worklist_shows_why_and_what_was_said(database: Database, rina: Phon
     rina.says("2").sees("Hasil untuk Nomor 1")  # a link has no number
 
 
+def test_an_assistant_whose_phone_is_not_proved_yet_is_shown_the_way(database: Database, rina: Phone) -> None:
+    here = Phone(database, "77", "telegram").says("tugas").sees("khusus petugas dan pendamping")
+    here.taps("Pastikan nomor HP").shares(rina.address).says("tugas").sees("Belum ada tugas baru di Ciparay")
+    stranger = Phone(database, "+6281200000902", "whatsapp").says("tugas")
+    assert [button.label for button in stranger.buttons()] == ["Menu"]
+
+
 def test_nobody_without_consent_or_of_another_kecamatan_shows_up(database: Database, rina: Phone) -> None:
     at_risk(database, 1)
     elsewhere = assistant(database, "+6281200000901", SOREANG)
