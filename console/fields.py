@@ -57,7 +57,7 @@ class Fields:
         if not value:
             return None
         if not value.isascii() or not value.isdecimal() or not low <= int(value) <= high:
-            self.wrong(name, "number", low=low, high=high)
+            self.wrong(name, "number", low=f"{low:,}".replace(",", "."), high=f"{high:,}".replace(",", "."))
             return None
         return int(value)
 

@@ -17,6 +17,7 @@ from rules.application import QUEUE, State
 from rules.business import Sector
 from rules.programme import ProgrammeKind, ProgrammeState, Source
 from storage.database import Db
+from storage.programmes import claims
 from storage.tables import Application, Programme, ProgrammeQuestion, ProgrammeQuota
 
 PATH = "/console/programmes"
@@ -131,7 +132,10 @@ def change(visit: Visit, db: Db) -> Answer:
     kept = db.session.scalar(
         select(func.sum(ProgrammeQuota.seats)).where(ProgrammeQuota.programme_id == found.id)
     )
+    taken = len(claims(db, found.id))
     _read(visit, fields, found)
+    if found.seats is not None and taken > found.seats:
+        fields.wrong("seats", "seats-taken", taken=taken)
     if found.seats is not None and (kept or 0) > found.seats:
         fields.wrong("seats", "seats-quota", kept=kept or 0)
     if not fields.good:
@@ -154,6 +158,7 @@ def move(visit: Visit, db: Db) -> Answer:
 
 def _read(visit: Visit, fields: Fields, row: Programme) -> None:
     zone = visit.room.office.zone
+    began = row.starts_at
     row.kind = fields.choice("kind", KINDS, required=True)
     row.title = fields.line("title", 60, required=True)
     row.about = fields.text("about", 600)
@@ -169,6 +174,8 @@ def _read(visit: Visit, fields: Fields, row: Programme) -> None:
     sectors = [sector for sector in SECTORS if sector in visit.several("sectors")]
     row.sectors = "" if len(sectors) == len(SECTORS) else " ".join(sectors)
     fields.values["sectors"] = row.sectors
+    if row.starts_at and row.starts_at != began and row.starts_at < visit.now:
+        fields.wrong("starts_at", "past")
     if row.starts_at and row.ends_at and row.ends_at < row.starts_at:
         fields.wrong("ends_at", "ends-before")
     if row.starts_at and row.apply_until and row.apply_until > visit.room.office.today(row.starts_at):

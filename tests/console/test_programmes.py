@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from console.poster import name_bot
+from rules.application import State
 from storage.database import Database
 from storage.tables import Audit, Programme, ProgrammeQuestion, ProgrammeQuota
 from tests.console import seed
@@ -84,6 +85,8 @@ def test_a_programme_is_written_published_and_closed(browser: Browser, database:
         ("seats", "0", "angka dari 1"),
         ("seats", "banyak", "angka dari 1"),
         ("seats", "٣", "angka dari 1"),
+        ("seats", "200000", "dari 1 sampai 100.000"),
+        ("starts_at", "2026-11-24T09:59", "sudah lewat"),
         ("cost", "-5", "angka dari 0"),
         ("kind", "party", "Pilih salah satu"),
     ],
@@ -123,6 +126,36 @@ def test_a_change_that_is_refused_changes_nothing(browser: Browser, database: Da
     assert programme(database).title == "Pelatihan Kemasan"
     assert browser.post(path, GOOD).status_code == 303
     assert (programme(database).title, programme(database).code) == ("Foto Produk dengan HP", "KEMASAN")
+
+
+def test_a_programme_that_has_begun_can_still_be_changed(
+    console: Console, browser: Browser, database: Database
+) -> None:
+    browser.post("/console/programmes/new", GOOD)
+    console.later(days=21, hours=2)
+    path = f"/console/programmes/{programme(database).id}/edit"
+    browser = console.logged_in("staff", "training")
+    assert browser.post(path, {**GOOD, "place": "Aula"}).status_code == 303
+    assert programme(database).place == "Aula"
+
+
+def test_the_seats_that_people_have_stay(browser: Browser, database: Database) -> None:
+    number = seed.programme(database, NOW, seats=5)
+    for place in (1, 2):
+        person = seed.person(database, NOW, phone=f"+62812345670{place:02}")
+        seed.training(database, NOW, person, number, place, State.ACCEPTED)
+    path = f"/console/programmes/{number}/edit"
+    refused = browser.post(path, {**GOOD, "seats": "1"})
+    assert "2 orang sudah mendapat kursi" in refused.text
+    assert programme(database).seats == 5
+    assert browser.post(path, {**GOOD, "seats": "2"}).status_code == 303
+
+
+def test_without_a_quota_the_page_says_so(browser: Browser, database: Database) -> None:
+    page = f"/console/programmes/{seed.programme(database, NOW)}"
+    assert "Belum ada kuota" in browser.page(page)
+    browser.post(f"{page}/quotas", {"kecamatan": HOME, "seats": "1"})
+    assert "Belum ada kuota" not in browser.page(page)
 
 
 def test_control_signs_are_left_out(browser: Browser, database: Database) -> None:
