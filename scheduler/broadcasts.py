@@ -1,4 +1,4 @@
-"""Announcements that were left half-frozen or half-cancelled go on, and those that were sent are done."""
+"""Announcements that were left half-frozen or half-cancelled go on; those that were sent or are old end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storage.database import Database
 
 
 def run(database: Database, moment: Moment) -> Counter[str]:
-    """How many were frozen to the end, and how many are done."""
+    """How many were frozen to the end, how many rows waited too long for their person, how many are done."""
     counts: Counter[str] = Counter()
     limit = moment.turns.office.rules.approval_above
     with database.read() as db:
@@ -24,6 +24,8 @@ def run(database: Database, moment: Moment) -> Counter[str]:
     for number in cancelled:
         while database.write(partial(outbox.cancel_broadcast, broadcast_id=number)):
             pass
+    while rows := _lapsed(database, moment):
+        counts["broadcast-expired"] += database.write(partial(broadcasts.expire, rows=rows))
     with database.read() as db:
         ending = broadcasts.ending(db)
     for number in ending:
@@ -31,3 +33,8 @@ def run(database: Database, moment: Moment) -> Counter[str]:
             partial(broadcasts.finish, broadcast_id=number, now=moment.now)
         )
     return +counts
+
+
+def _lapsed(database: Database, moment: Moment) -> list[int]:
+    with database.read() as db:
+        return broadcasts.lapsed(db, moment.now)

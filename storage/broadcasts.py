@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.message import Message, decode, encode
@@ -23,9 +23,11 @@ from storage import outbox, staff
 from storage.audiences import PURPOSE, REACHED, REASON, narrowed
 from storage.database import Db
 from storage.lane import Lane
+from storage.sending import Held
 from storage.tables import Broadcast, Contact, Outbox, Person
 
 CHUNK = 100  # people looked at in one transaction, or recipients cancelled
+NEWS = timedelta(days=14)  # for so long a row waits for the person to write or to open the chat page
 DRAFT, FREEZING, WAITING, SENDING, PAUSED, DONE, CANCELLED = (
     "draft",
     "freezing",
@@ -203,6 +205,33 @@ def finish(db: Db, broadcast_id: int, now: datetime) -> bool:
     """It is done, where nothing of it waits any more."""
     query = update(Broadcast).where(Broadcast.id == broadcast_id, Broadcast.state == SENDING, ~_LEFT)
     return db.conn.execute(query.values(state=DONE, ended_at=now)).rowcount > 0
+
+
+def lapsed(db: Db, now: datetime) -> list[int]:
+    """Up to a chunk of rows that waited too long for their person.
+
+    Held for want of a template since its first try, or never fetched by the chat page: no news any more.
+    """
+    over = now - NEWS
+    query = (
+        select(Outbox.id)
+        .join(Broadcast, Broadcast.id == Outbox.broadcast_id)
+        .where(
+            Broadcast.state == SENDING,
+            Outbox.state == "queued",
+            or_(
+                and_(Outbox.held == Held.TEMPLATE.value, Outbox.first_try_at < over),
+                and_(Outbox.channel == "web", Outbox.not_before < over),
+            ),
+        )
+    )
+    return list(db.session.scalars(query.limit(CHUNK)))
+
+
+def expire(db: Db, rows: Sequence[int]) -> int:
+    """Cancel these, where they wait still; gives how many."""
+    waiting = update(Outbox).where(Outbox.id.in_(rows), Outbox.state == "queued")
+    return db.conn.execute(waiting.values(state="cancelled", held="", error="too late")).rowcount
 
 
 def cancelling(db: Db) -> list[int]:

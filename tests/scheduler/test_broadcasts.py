@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from scheduler import broadcasts as work
 from scheduler.moment import Moment
-from storage import broadcasts
+from storage import broadcasts, deliveries
 from storage.database import Database
+from storage.sending import Held
 from storage.tables import Staff
 from tests.console.conftest import Console
 from tests.storage.town import NOW, Town
@@ -20,11 +22,11 @@ def town(database: Database) -> Town:
     return Town(database)
 
 
-def tick(database: Database, limit: int = 500) -> dict[str, int]:
+def tick(database: Database, limit: int = 500, days: int = 0) -> dict[str, int]:
     room = Console(database).room
     office = room.turns.office
     room.turns.office = replace(office, rules=replace(office.rules, approval_above=limit))
-    return dict(work.run(database, Moment(NOW, room.turns, room.quiet)))
+    return dict(work.run(database, Moment(NOW + timedelta(days=days), room.turns, room.quiet)))
 
 
 def test_what_was_left_half_frozen_is_frozen_to_the_end(
@@ -65,3 +67,28 @@ def test_one_with_nothing_left_to_send_is_done_once(town: Town, database: Databa
     assert tick(database) == {"broadcast-done": 1}
     assert town.state(number) == "done"
     assert tick(database) == {}
+
+
+def test_what_waits_for_the_person_ends_after_two_weeks_and_the_announcement_with_it(
+    town: Town, database: Database
+) -> None:
+    euis, asep = town.people(2)
+    town.person("Dadan", chats=["web"])
+    number = town.frozen(NOW + timedelta(days=3))
+    assert tick(database, days=20) == {"broadcast-expired": 1}, "Dadan has not opened the page since day 3"
+    by_person = {row.person_id: row for row in town.claim(days=4)}
+    for person in (euis, asep):
+        town.do(deliveries.hold, by_person[person], Held.TEMPLATE)
+    assert tick(database, days=17) == {}
+    assert town.report(number).states == {"queued": 2, "cancelled": 1}
+    assert tick(database, days=19) == {"broadcast-expired": 2, "broadcast-done": 1}
+    assert town.report(number).states == {"cancelled": 3}
+
+
+def test_what_nobody_tried_to_send_yet_waits_on_however_long_the_sender_was_away(
+    town: Town, database: Database
+) -> None:
+    town.people(2)
+    number = town.frozen()
+    assert tick(database, days=40) == {}
+    assert town.report(number).states == {"queued": 2}

@@ -101,9 +101,9 @@ class Town:
     def state(self, number: int) -> str:
         return self.report(number).state
 
-    def claim(self, most: int = 1000) -> list[sending.Claimed]:
+    def claim(self, most: int = 1000, days: int = 0) -> list[sending.Claimed]:
         epoch = self.do(leases.lease, "telegram", "us", 60, take=True)
         claimed: list[sending.Claimed] = self.do(
-            sending.claim, "telegram", NOW, epoch, timedelta(seconds=30), most
+            sending.claim, "telegram", NOW + timedelta(days=days), epoch, timedelta(seconds=30), most
         )
         return claimed
