@@ -163,3 +163,30 @@ def test_the_first_page_fetches_the_dashboard(browser: Chrome, site: Site) -> No
     enter(browser, site)
     sees(browser, "main", "dari 4 yang terdaftar sudah menjawab bulan ini")
     sees(browser, "main", "Tutup sementara 4 100%")
+
+
+def test_a_form_is_sent_once_however_often_its_button_is_pressed(browser: Chrome, site: Site) -> None:
+    database = site.console.database
+    database.write(lambda db: threads.add(db, 1, "Cara urus P-IRT bagaimana?", NOW))
+    enter(browser, site)
+    browser.get(f"{site.address}/console/messages/1")
+    browser.find_element(By.NAME, "text").send_keys("Datang ke PLUT ya, Bu.")
+    slow = {"offline": False, "latency": 800, "downloadThroughput": -1, "uploadThroughput": -1}
+    browser.execute_cdp_cmd("Network.emulateNetworkConditions", slow)
+    browser.execute_script(
+        "const button = document.querySelector('main form button.main');"
+        "button.click(); setTimeout(() => button.click(), 200); setTimeout(() => button.click(), 500);"
+    )
+    sees(browser, ".said", "Balasan terkirim")
+    assert text(browser, ".talk").count("Datang ke PLUT ya, Bu.") == 1
+
+
+@pytest.mark.browser(expects=["422"])
+def test_a_page_that_says_what_is_wrong_begins_there(browser: Chrome, site: Site) -> None:
+    enter(browser, site)
+    browser.get(f"{site.address}/console/programmes/new")
+    browser.find_element(By.NAME, "title").send_keys("Kemasan")
+    browser.find_element(By.NAME, "seats").send_keys("banyak")
+    press(browser, "main form button.main")
+    assert browser.switch_to.active_element.get_attribute("name") == "seats"
+    assert "angka dari 1" in text(browser, "#fault-seats")

@@ -1,0 +1,15 @@
+// Sends a form once however often its button is pressed, and begins where something is wrong.
+const again = 10000; // milliseconds after which a press counts once more: the network may have failed
+
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  const form = event.target, now = Date.now();
+  if (now - (form.sentAt ?? -again) < again) event.preventDefault();
+  else form.sentAt = now;
+});
+addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.sentAt;
+});
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelector('main [aria-invalid="true"]')?.focus();
+});
