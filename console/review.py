@@ -125,6 +125,7 @@ def _shown(visit: Visit, db: Db, fields: Fields) -> Answer:
         "own_check": fund is not None and fund.checked_by == visit.staff.id,
         "numbers": visit.staff.may(Right.NUMBERS),
         "late": row.due_on is not None and row.due_on < visit.today and row.state in WAITING,
+        "open": row.state in WAITING,
         "values": fields.values,
         "faults": fields.faults,
     }

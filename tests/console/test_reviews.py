@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -107,7 +108,8 @@ def test_the_same_decision_twice_happens_once(browser: Browser, database: Databa
     before = told(database)
     again = browser.post(PEL, {"decision": "approve"})
     assert again.status_code == 422
-    assert "sudah berubah" in again.text
+    assert "sudah berubah" in again.text.split("<h2")[0], "at the top, where the page opens"
+    assert "dijawab paling lambat" not in again.text, "it has been answered"
     assert told(database) == before
 
 
@@ -117,7 +119,12 @@ def test_a_refusal_needs_words_and_the_person_reads_them(
     for empty in ("", "   "):
         answer = browser.post(PEL, {"decision": "refuse", "reason": empty})
         assert answer.status_code == 422
-        assert "Tulis dulu alasannya" in answer.text
+        assert re.search(
+            r'<textarea id="refuse-reason"[^>]* aria-invalid="true"[^>]*>\s*</textarea>\s*'
+            r'<p class="fault" id="fault-reason">Tulis dulu alasannya',
+            answer.text,
+        )
+        assert answer.text.count("Tulis dulu alasannya") == 1
     assert state(database) == "filed"
     too_long = browser.post(PEL, {"decision": "refuse", "reason": "ramah " * 60})
     assert too_long.status_code == 422
