@@ -30,8 +30,10 @@ from console import (
 )
 from console.door import route
 from console.look import Look
-from console.page import Page
+from console.page import Answer, Missing, Page, Turned, Visit
 from console.room import Room
+from console.scope import Right
+from storage.database import Db
 
 
 def pages() -> tuple[Page, ...]:
@@ -64,4 +66,12 @@ def pages() -> tuple[Page, ...]:
 def routes(room: Room) -> Sequence[BaseRoute]:
     """The console as routes under /console."""
     look = Look(room)
-    return [route(page, room, look) for page in pages()]
+    return [route(page, room, look) for page in (*pages(), Page("GET", "/{rest:path}", missing, Right.HOME))]
+
+
+def missing(visit: Visit, db: Db) -> Answer:
+    """An address that is none of ours; it may have been typed by hand with a slash too many."""
+    rest = visit.path["rest"].strip("/")
+    if not rest or rest != visit.path["rest"]:
+        return Turned(f"/console/{rest}".rstrip("/"))
+    raise Missing

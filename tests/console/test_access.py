@@ -264,3 +264,19 @@ def test_an_end_of_service_closes_an_open_browser_at_once(console: Console) -> N
     assert admin.post(f"/console/staff/{number}/end").status_code == 303
     assert staff.get("/console").status_code == 401
     assert staff.post("/console/programmes/new", {"title": "x"}, csrf="x").status_code == 401
+
+
+def test_an_address_that_is_none_leads_to_a_page_in_plain_words(console: Console) -> None:
+    browser = console.logged_in("staff")
+    for path in ("/console/lainnya", "/console/programmes/1/state", "/console/people/1/2/3", "/console/%ff"):
+        answer = browser.get(path)
+        assert answer.status_code == 404, path
+        assert "Halaman tidak ditemukan" in answer.text
+    for path in ("/console/", "/console/people/", "/console//evil.example//"):
+        answer = browser.get(path)
+        assert (answer.status_code, answer.headers["location"]) in {
+            (303, "/console"),
+            (303, "/console/people"),
+            (303, "/console/evil.example"),
+        }
+    assert console.stranger().get("/console/lainnya").status_code == 401
