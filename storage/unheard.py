@@ -20,7 +20,7 @@ _FORGET = Fast(
 def note(db: Db, redacted: str, asked: str, channel: str, now: datetime) -> None:
     """Keep a text from which names and digits were removed, with the open question, if any."""
     said = redacted.replace("\0", "")[:300]
-    if said.strip():
+    if said.strip(" \n…"):  # of names and digits alone nothing is left
         db.run(_NOTE, said=said, asked=asked[:60], channel=channel, now=now)
 
 

@@ -88,6 +88,7 @@ def test_what_was_not_understood_is_kept_thirty_days(database: Database) -> None
 
     note("jual seblak ceker", NOW)
     note("  ", NOW)
+    note("… …", NOW)
     note("dagang online", NOW + timedelta(days=5))
     assert database.write(lambda db: unheard.forget(db, NOW + timedelta(days=31))) == 1
     with database.read() as db:
