@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from conversations.chat import Conversation, Out, Say
 from conversations.engine import Outcome, Turn, go_on
 from conversations.form import Aside, Form
 from conversations.heard import Misunderstood, Partly, Sure, Unsure
+from conversations.mixed import Mixed, Noted, may_be_mixed, shown_again
 from conversations.prompt import AGAIN, Nudge, calm, echo, mark, recalled, settled_down
 from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said
 from conversations.questions.skippable import SKIP
@@ -21,6 +23,8 @@ from conversations.understanding import yesno
 F = TypeVar("F")
 R = TypeVar("R")
 
+NOTHING: Mapping[str, Json] = MappingProxyType({})
+_NONE: Sequence[Noted] = ()
 HUMAN = "human"  # the option that leads to a person, offered after a second miss
 
 
@@ -87,58 +91,54 @@ class Answering(Generic[F, R]):
                     return None
         if word == "no":
             return self.again(calm(self.form))
-        return self.settle(question, self.form.pending, self.form.rest, moved)
+        return self.settle(question, self.form.pending, moved, self.form.also)
 
     def understand(self, question: Question[Any], said: Said, moved: bool) -> Turn[R]:
         form = self.form
         so_far = question.recall(form.pending) if form.aside is Aside.PARTLY else None
-        match question.understand(said, self.ears, so_far):
-            case Sure(value, rest):
-                return self.settle(question, question.store(value), rest, moved)
-            case Unsure(value, rest):
+        heard, noted = question.understand(said, self.ears, so_far), _NONE
+        if not moved and may_be_mixed(question, said, heard, self.ears):
+            mixed = Mixed(self.talk, form, self.facts, self.load, self.ears, question, said, so_far)
+            heard, noted = mixed.heard(heard)
+        also = {one.key: one.kept for one in noted}
+        match heard:
+            case Sure(value) if all(one.sure for one in noted):
+                told = [one.say() for one in noted]
+                return self.settle(question, question.store(value), moved, also, told)
+            case Sure(value) | Unsure(value):
                 kept = question.store(value)
-                if form.aside is Aside.ECHO and same(kept, form.pending):
-                    return self.settle(question, kept, rest, moved)  # said twice
-                form = replace(form, pending=kept, aside=Aside.ECHO, rest=rest, misses=0)
-                form, ask = echo(self.talk, form, question)
+                if form.aside is Aside.ECHO and same([kept, also], [form.pending, form.also]):
+                    return self.settle(question, kept, moved, also)  # said twice
+                form = replace(form, pending=kept, aside=Aside.ECHO, also=also, misses=0)
+                rows = shown_again(self.talk, form, self.facts, self.load, question) if also else ()
+                form, ask = echo(self.talk, form, question, rows)
                 return Turn(Outcome.OPEN, form, [ask])
             case Partly(value):
                 kept = question.store(value)
                 if moved:
-                    return self.settle(question, kept, "", moved)  # what came is kept, and no more asked
+                    return self.settle(question, kept, moved)  # what came is kept, and no more asked
                 if said.option is not None and form.aside is Aside.PARTLY and same(kept, form.pending):
                     return self.silence()
-                form = replace(form, pending=kept, aside=Aside.PARTLY, misses=0)
-                return self.again(form, hint=question.more(value), hints={"value": question.show(value)})
+                answers = {**form.answers, **also}
+                form = replace(form, answers=answers, pending=kept, aside=Aside.PARTLY, misses=0)
+                told, hints = [one.say() for one in noted], {"value": question.show(value)}
+                return self.again(form, before=told, hint=question.more(value), hints=hints)
             case Misunderstood(reason):
                 return self.miss(question, said, reason, moved)
 
-    def settle(self, question: Question[Any], kept: Json, rest: str, moved: bool) -> Turn[R]:
-        """The answer counts; what was said beyond it is heard by the next question, if that is sure of it."""
-        answers = {**self.form.answers, question.key: kept}
+    def settle(
+        self,
+        question: Question[Any],
+        kept: Json,
+        moved: bool,
+        also: Mapping[str, Json] = NOTHING,
+        told: Sequence[Out] = (),
+    ) -> Turn[R]:
+        """The answer counts, and with it those to later questions that came beside it, which are `told`."""
+        answers = {**self.form.answers, question.key: kept, **also}
         form = replace(calm(self.form), answers=answers, changing="", home=False)
-        out: list[Out] = [Say("has-changed")] if moved else []
-        if rest.strip():
-            form, noted = self.note(form, rest)
-            out += noted
-        return self.again(form, before=out)
-
-    def note(self, form: Form, rest: str) -> tuple[Form, Sequence[Out]]:
-        """Keeps the rest for the next question where that takes it: says so, or asks back where unsure."""
-        ran = run(self.talk, form, self.facts, self.load)
-        question = ran.open
-        if question is None or not question.modest or question.key in form.answers:
-            return form, ()
-        name = ran.chat.short(question)
-        match question.understand(Said(rest.strip()), self.ears, None):
-            case Sure(value, ""):
-                kept = {**form.answers, question.key: question.store(value)}
-                said = Say("also-noted", {"question": name, "value": question.show(value)})
-                return replace(form, answers=kept), [said]
-            case Unsure(value, ""):
-                form = replace(form, asked=question.key, pending=question.store(value), aside=Aside.ECHO)
-                return form, [Say("also-heard", {"question": name})]
-        return form, ()
+        before = [Say("has-changed")] if moved else []
+        return self.again(form, before=[*before, *told])
 
     def miss(self, question: Question[Any], said: Said, reason: str, moved: bool) -> Turn[R]:
         """A hint with an example; then the nearest guesses as buttons, and a human."""

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from conversations.chat import Ahead, Chat, Closing, Conversation, Out, Row, Say
 from conversations.form import Aside, Form
+from conversations.mixed import shown_again
 from conversations.prompt import Nudge, Progress, calm, put, put_which
 from conversations.question import plain, with_items_of
 from conversations.questions.confirm import Confirm
@@ -108,7 +109,8 @@ def go_on(
     if ran.open is None:
         return Turn(Outcome.DONE, None, out, ran.result, last=form)
     form = forget(talk, form, ran.chat)
-    form, ask = put(talk, form, ran, nudge, far(form, ran))
+    rows = shown_again(talk, form, facts, load, ran.open) if form.also else ()
+    form, ask = put(talk, form, ran, nudge, far(form, ran), rows)
     return Turn(Outcome.OPEN, form, [*out, ask])
 
 

@@ -38,7 +38,7 @@ class Form(msgspec.Struct, frozen=True, omit_defaults=True):
     home: bool = False  # reopened from the summary: kembali returns there
     pending: Json = None
     aside: Aside = Aside.NONE
-    rest: str = ""  # said beyond an unsure answer, heard when that is settled
+    also: Mapping[str, Json] = {}  # answers to later questions that count with `pending`
     misses: int = 0
 
     def dump(self) -> bytes:

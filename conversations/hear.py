@@ -21,7 +21,7 @@ from conversations.questions.photos import DONE
 from conversations.questions.skippable import SKIP
 from conversations.runs import WHICH, Loader, Once, Ran, find
 from conversations.understanding.commands import Command, command
-from conversations.understanding.match import choose
+from conversations.understanding.match import by_number, choose
 
 F = TypeVar("F")
 R = TypeVar("R")
@@ -196,11 +196,3 @@ class Hearing(Answering[F, R]):
             case Sure(value) if value == CANCEL:
                 return self.cancel()
         return None
-
-
-def by_number(text: str, shown: Sequence[str]) -> str | None:
-    """The option that a bare number means: the n-th as it was shown."""
-    digits = text.strip().rstrip(".)")
-    if digits.isascii() and digits.isdigit() and len(digits) <= 3 and 1 <= int(digits) <= len(shown):
-        return shown[int(digits) - 1]
-    return None

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from conversations.chat import Ask, Chat, Conversation
+from conversations.chat import Ask, Chat, Conversation, Row
 from conversations.form import Aside, Form
 from conversations.question import Arg, Gone, Json, Label, Option, Question, text_key
 from conversations.questions.confirm import Confirm
@@ -37,16 +37,21 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 def put(
-    talk: Conversation[Any, Any], form: Form, ran: Ran[Any], nudge: Nudge, progress: Progress
+    talk: Conversation[Any, Any],
+    form: Form,
+    ran: Ran[Any],
+    nudge: Nudge,
+    progress: Progress,
+    rows: Sequence[Row] = (),
 ) -> tuple[Form, Ask]:
-    """Asks the question that the run stopped at; the form keeps what was shown."""
+    """Asks the question that the run stopped at; the form keeps what was shown. `rows`: see `echo`."""
     question = ran.open
     assert question is not None
     pending = recalled(question, form.pending) if form.aside is not Aside.NONE else None
     if question.key != form.asked or pending is None:
         form = calm(form) if question.key != form.asked else settled_down(form)
     if form.aside is Aside.ECHO:
-        return echo(talk, form, question)
+        return echo(talk, form, question, rows)
     options = nudge.guesses or question.options(pending if form.aside is Aside.PARTLY else None)
     numbered = question.listed or nudge.hint == AGAIN
     standing = form.answers.get(question.key) if question.key == form.changing else None
@@ -85,14 +90,20 @@ def put_which(form: Form, chat: Chat, nudge: Nudge) -> tuple[Form, Ask]:
     return form, ask
 
 
-def echo(talk: Conversation[Any, Any], form: Form, question: Question[Any]) -> tuple[Form, Ask]:
-    """Asks whether `form.pending` was meant. The buttons are bound to that value; older ones are dead."""
+def echo(
+    talk: Conversation[Any, Any], form: Form, question: Question[Any], rows: Sequence[Row] = ()
+) -> tuple[Form, Ask]:
+    """Asks whether `form.pending` was meant. The buttons are bound to that value; older ones are dead.
+
+    `rows` are that and the answers to later questions that came with it, to be asked back together.
+    """
     options = [Option(f"{word}.{mark(form.pending)}", Label(f"echo-{word}")) for word in ("yes", "no")]
     ask = Ask(
         question.key,
         prompt(talk, question),
         options=options,
         numbered=not question.tallies,
+        rows=rows,
         hint="echo",
         hints={"value": question.show(question.recall(form.pending))},
     )
@@ -120,7 +131,7 @@ def mark(kept: Json) -> str:
 
 def settled_down(form: Form) -> Form:
     """The form without an answer that is half given."""
-    return replace(form, pending=None, aside=Aside.NONE, rest="")
+    return replace(form, pending=None, aside=Aside.NONE, also={})
 
 
 def calm(form: Form) -> Form:

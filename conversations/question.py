@@ -123,7 +123,8 @@ class Question(Generic[T]):
     summed: bool = True  # has a row in the summary
     sticky: bool = True  # its answer sleeps while another branch is taken, and wakes; a consent does not
     listed: bool = False  # its options are the answers, so a bare number means one of them
-    modest: bool = False  # takes the rest of another answer ("2,5 juta, pegawai 2"); Text never does
+    modest: bool = False  # takes what is said beside another answer unnamed: "2 juta, sepi pembeli"
+    free: bool = False  # takes any words: they are one answer, and no part of one is ever meant for it
     wants: str = ""  # "contact" or "location": what the channel may offer to share
     columns: int = 1
     tallies: bool = False  # small bare numbers are answers even beside other buttons

@@ -70,7 +70,8 @@ class Rendering(msgspec.Struct, frozen=True):
     def asked(self, ask: Ask) -> str:
         """Hint, summary, question with its progress, and what stands so far, each on a line of its own."""
         if ask.hint == "echo":
-            return self.text("echo", ask.hints)
+            rows = [self.row(row) for row in ask.rows]
+            return "\n".join([*rows, self.text("confirm")]) if rows else self.text("echo", ask.hints)
         parts = [self.hint(ask)] if ask.hint else []
         parts += [self.row(row) for row in ask.rows]
         prompt = self.prompt(ask)

@@ -14,6 +14,7 @@ from conversations.questions.rupiah import Rupiah
 from conversations.questions.several import Several
 from conversations.questions.skippable import Skippable
 from conversations.questions.text import Text
+from conversations.questions.text_or_file import Sent, TextOrFile
 
 __all__ = [
     "Already",
@@ -34,9 +35,11 @@ __all__ = [
     "Place",
     "Reply",
     "Rupiah",
+    "Sent",
     "Several",
     "Skippable",
     "Text",
+    "TextOrFile",
     "Thing",
     "YesNo",
 ]

@@ -54,6 +54,8 @@ def _any_of(phrases: tuple[str, ...], around: str) -> re.Pattern[str]:
 class Name(Question[Called]):
     """ "Ibu Nunung", "Teh Rina", "nama saya asep": kept as {"name", "title"}."""
 
+    free = True
+
     def understand(self, said: Said, ears: Ears, so_far: Called | None) -> Heard[Called]:
         text = " ".join(clean(said.text).split())
         text = NUMBER.sub("", text).strip()

@@ -73,13 +73,13 @@ class Choice(Question[E]):
     """Kept by value, labelled `<enum>-<value>` in locales/, with `.hint` and `.words` (more ways to say)."""
 
     listed = True
-    modest = True
 
     def __init__(
         self, enum: type[E], usual: E | None = None, *, summed: bool = True, sticky: bool = True
     ) -> None:
         super().__init__(summed=summed, sticky=sticky)
         self.enum, self.usual = enum, usual
+        self.modest = enum not in (YesNo, Already)  # "ya" beside another answer may mean anything
         self._set(tuple(enum))
 
     def _set(self, members: Sequence[E]) -> None:

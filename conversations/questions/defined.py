@@ -78,7 +78,7 @@ class Defined(Question[Reply]):
         other = self.at(definition.id)
         other.definition, other.inner, other.words = definition, inner_of(definition), definition.words
         other.inner.key = other.key
-        for trait in ("listed", "modest", "tallies", "wants", "columns"):
+        for trait in ("listed", "modest", "free", "tallies", "wants", "columns"):
             setattr(other, trait, getattr(other.inner, trait))
         return other
 

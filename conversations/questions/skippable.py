@@ -25,6 +25,7 @@ class Skippable(Question[T | Skipped]):
         super().__init__(summed=inner.summed, sticky=inner.sticky)
         self.inner, self.key, self.words = inner, inner.key, inner.words
         self.listed, self.modest, self.tallies = inner.listed, inner.modest, inner.tallies
+        self.free = inner.free
         self.wants, self.columns = inner.wants, inner.columns
 
     def options(self, so_far: T | Skipped | None = None) -> Sequence[Option]:

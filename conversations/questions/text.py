@@ -16,6 +16,8 @@ SAYS_SOMETHING = re.compile(r"[\w\u2600-\U0001faff]")  # a letter, a digit, a pi
 class Text(Question[str]):
     """Between `shortest` and `longest` characters, without control characters, shown literally."""
 
+    free = True
+
     def __init__(
         self, longest: int = 200, shortest: int = 1, *, summed: bool = True, sticky: bool = True
     ) -> None:

@@ -6,21 +6,45 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
-from conversations.understanding import normal, numerals
+from conversations.understanding import clauses, normal, numerals
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.phrases import Hit
 
 _TOGETHER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _MOST = 100_000
+_PEOPLE = "pegawai"  # the names of those who work
 _SIGNS = {"-", "–", "—", "/", "~", "?", "%", "=", "*", "×", ">", "<"}
 
 
 def read(text: str, lexicon: Lexicon) -> Heard[int]:
     """A whole number; Unsure where the owner was counted in for them ("saya sama 2 karyawan" is 3).
 
+    `rest` is what follows under a name of its own ("pegawai 2, untung 800rb"); such a number is Unsure.
+
     Misunderstood: "count" (none was said), "count-vague" (many, 2-3, it depends), "count-unit" (years,
     rupiah), "count-several" (two figures).
     """
+    first, rest = _before_another(text, lexicon)
+    heard = _read(first, lexicon)
+    if not rest:
+        return heard
+    return Unsure(heard.value, rest) if isinstance(heard, Sure | Unsure) else _read(text, lexicon)
+
+
+def _before_another(text: str, lexicon: Lexicon) -> tuple[str, str]:
+    """The text up to where something else than people is named, and the rest; all of it where nothing is."""
+    if not clauses.several(text, lexicon):
+        return text, ""
+    names = clauses.names(lexicon)
+    first, *others = clauses.cut(text, names, lexicon) or [""]
+    for part in others:
+        named = clauses.mentions(part, names, lexicon)
+        if not named or named[0].start or any(one.of == _PEOPLE for one in named):
+            return text, ""
+    return first, ", ".join(others)
+
+
+def _read(text: str, lexicon: Lexicon) -> Heard[int]:
     found = normal.tokens(normal.fold(text))
     if any(token.kind == "sign" and token.text in _SIGNS for token in found):
         return Misunderstood("count-vague")

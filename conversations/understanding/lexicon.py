@@ -76,7 +76,7 @@ class Lexicon:
             self.remembered[word] = words
 
 
-CUES = ("perintah", "yatidak", "keadaan", "jumlah", "tanggal", "orang", "uang")
+CUES = ("perintah", "yatidak", "keadaan", "jumlah", "tanggal", "orang", "uang", "sebutan")
 
 
 def _load() -> Lexicon:

@@ -17,6 +17,14 @@ _PART = 88.0  # some words of a longer label: asked back
 _BESIDE = 0.94  # words beside the wording may turn its meaning (a "not" does): never Sure
 
 
+def by_number(text: str, shown: Sequence[str]) -> str | None:
+    """The option that a bare number means: the n-th as it was shown."""
+    digits = text.strip().rstrip(".)")
+    if digits.isascii() and digits.isdigit() and len(digits) <= 3 and 1 <= int(digits) <= len(shown):
+        return shown[int(digits) - 1]
+    return None
+
+
 def ranked(
     text: str, options: Sequence[Sequence[str]], lexicon: Lexicon, of: str = ""
 ) -> list[tuple[str, float]]:

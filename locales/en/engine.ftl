@@ -32,7 +32,6 @@ several-none = none, none of them, no to all, nothing
 echo = { $value }, is that right?
 echo-yes = Yes, right
 echo-no = No
-also-heard = You also mentioned { $question }.
 also-noted = I also noted { $question }: { $value }.
 amount-per-day = About how much is that a day?
 amount-per-week = About how much is that a week?

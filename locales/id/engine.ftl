@@ -32,7 +32,6 @@ several-none = tidak ada, gak ada, ga ada, nggak ada, tidak satu pun, tidak setu
 echo = { $value }, betul?
 echo-yes = Ya, betul
 echo-no = Bukan
-also-heard = Tadi disebut juga { $question }.
 also-noted = Saya catat juga { $question }: { $value }.
 amount-per-day = Kalau per hari kira-kira berapa?
 amount-per-week = Kalau seminggu kira-kira berapa?

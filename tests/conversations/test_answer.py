@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.chat import Chat, Conversation
-from conversations.heard import Heard, Misunderstood, Sure, Unsure
-from conversations.question import Arg, Ears, Json, Label, Question, Said
-from conversations.questions import Rupiah, Text
 from conversations.understanding.commands import Command
 from rules.money import Period, rupiah
 from rules.operating import Operating
@@ -22,42 +18,6 @@ from tests.conversations.examples import (
 from tests.talk import Talk
 
 A, B, C = Programme("p1", "Kemasan"), Programme("p2", "Pemasaran"), Programme("p3", "Kue", needs_nib=True)
-
-
-class Staff(Question[str]):
-    """Sure of 2, unsure of 3."""
-
-    modest = True
-
-    def understand(self, said: Said, ears: Ears, so_far: str | None) -> Heard[str]:
-        word = said.text.split()[-1] if said.text else ""
-        if word == "2":
-            return Sure(word)
-        return Unsure(word) if word == "3" else Misunderstood("text")
-
-    def store(self, value: str) -> Json:
-        return value
-
-    def recall(self, kept: Json) -> str:
-        return str(kept)
-
-    def likely(self) -> str:
-        return "2"
-
-    def show(self, value: str) -> Arg:
-        return value
-
-
-class Beyond(Conversation[None, str]):
-    name = "beyond"
-
-    amount = Rupiah()
-    staff = Staff()
-    note = Text(50)
-
-    def script(self, chat: Chat, facts: None) -> str:
-        chat.ask(self.amount)
-        return chat.ask(self.staff) + chat.ask(self.note)
 
 
 def test_an_unsure_answer_is_echoed_before_it_counts() -> None:
@@ -119,31 +79,6 @@ def test_the_last_picture_ends_the_question() -> None:
     for ref in range(1, 6):
         talk.shows(ref)
     talk.sees(asks="product:1.more")
-
-
-def test_what_was_said_beyond_an_answer_is_kept_for_the_next_question_and_shown_back() -> None:
-    talk = Talk(Beyond(), None).says("2,5 juta bu, pegawai 2").sees(asks="amount", hint="echo").says("ya")
-    talk.sees("also-noted", asks="note")
-    assert talk.said()[0].args == {"question": Label("beyond-staff.short"), "value": "2"}
-    assert talk.answers() == {"amount": 2_500_000, "staff": "2"}
-
-
-def test_what_was_said_beyond_an_answer_is_asked_back_where_it_is_in_doubt() -> None:
-    talk = Talk(Beyond(), None).says("2,5 juta bu, pegawai 3").says("ya")
-    talk.sees("also-heard", asks="staff", hint="echo")
-    assert talk.answers() == {"amount": 2_500_000}
-    talk.says("bukan").sees(asks="staff", hint="")
-
-
-def test_what_was_said_beyond_an_answer_is_left_where_it_says_nothing_to_the_next_question() -> None:
-    talk = Talk(Beyond(), None).says("2,5 juta bu, pegawai 4").says("ya").sees(asks="staff", hint="")
-    assert talk.answers() == {"amount": 2_500_000}
-
-
-def test_free_words_are_never_filled_with_the_rest_of_another_answer() -> None:
-    talk = Talk(Beyond(), None).says("2500000").says("pegawai 2").sees(asks="note")
-    talk.says("kembali").says("pegawai 2").sees(asks="note")
-    assert "note" not in talk.answers()
 
 
 def test_an_amount_for_another_period_is_asked_back_once() -> None:

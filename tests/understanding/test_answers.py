@@ -153,6 +153,12 @@ def test_who_was_counted_in_for_them_is_echoed(lexicon: Lexicon) -> None:
     assert count.read("3", lexicon) == Sure(3)
 
 
+def test_what_follows_under_another_name_is_left_for_that(lexicon: Lexicon) -> None:
+    assert count.read("pegawai 2, untung 800rb", lexicon) == Unsure(2, "untung 800rb")
+    assert count.read("2 orang omset 3jt, laba 1jt", lexicon) == Unsure(2, "omset 3jt, laba 1jt")
+    assert why(count.read("pegawai 2, karyawan 3", lexicon)) == "count-several"
+
+
 @pytest.mark.parametrize(
     ("said", "reason"),
     [

@@ -1,0 +1,170 @@
+"""Mixed answers: what was said beyond an answer is kept for a later question that it surely means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from msgspec.structs import replace
+
+from conversations.chat import Ahead, Conversation, Row, Say
+from conversations.form import Form
+from conversations.heard import Heard, Misunderstood, Partly, Sure, Unsure
+from conversations.prompt import recalled
+from conversations.question import Ears, Json, Question, Said
+from conversations.questions.confirm import Confirm
+from conversations.runs import Once, Ran, run
+from conversations.understanding import clauses, normal
+from conversations.understanding.match import by_number
+
+F = TypeVar("F")
+R = TypeVar("R")
+
+MOST = 6  # parts of one message; more is a story, of which the first answer counts
+
+
+class Noted(Row, frozen=True):
+    """An answer to a later question, as it is shown and as it is kept. Not `sure`: it is asked back."""
+
+    kept: Json = None
+    sure: bool = True
+
+    def say(self) -> Say:
+        return Say("also-noted", {"question": self.label, "value": self.value})
+
+
+def may_be_mixed(question: Question[Any], said: Said, heard: Heard[Any], ears: Ears) -> bool:
+    """Whether these words may answer more than this question; free words, consents and summaries never do."""
+    if said.option is not None or question.free or not question.sticky or isinstance(question, Confirm):
+        return False
+    return (isinstance(heard, Sure | Unsure) and heard.rest != "") or clauses.several(said.text, ears.lexicon)
+
+
+def shown_again(
+    talk: Conversation[F, R], form: Form, facts: F, load: Once, question: Question[Any]
+) -> list[Row]:
+    """The answers that wait with an unsure one, with that first, as they are asked back together."""
+    kept = {question.key: form.pending, **form.also}
+    answers = replace(form, answers={**form.answers, **kept}, changing="")
+    ran = run(talk, answers, facts, load, Ahead)
+    asked = {**ran.chat.questions, **ran.chat.future, question.key: question}
+    values = [(key, recalled(asked[key], value)) for key, value in kept.items() if key in asked]
+    return [
+        Row(key, ran.chat.short(asked[key]), asked[key].show(value))
+        for key, value in values
+        if value is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed(Generic[F, R]):
+    """One message that may answer more than the question that was asked."""
+
+    talk: Conversation[F, R]
+    form: Form
+    facts: F
+    load: Once
+    ears: Ears
+    question: Question[Any]
+    said: Said
+    so_far: Any
+
+    def heard(self, whole: Heard[Any]) -> tuple[Heard[Any], Sequence[Noted]]:
+        """The answer to the question, where it is told apart from answers to later ones; else `whole`.
+
+        It is Sure only where the whole is: what came in parts is asked back together.
+        """
+        first, *parts = self._cut(self.said.text) or [""]
+        answer = self._asked(first) if 0 < len(parts) < MOST else None
+        if answer is not None and self._agree(answer, whole):
+            noted = self.noted(answer, parts)
+            if isinstance(whole, Misunderstood) and len(noted) < len(parts):
+                return whole, ()
+            if noted and isinstance(answer, Sure) and not isinstance(whole, Sure):
+                answer = Unsure(answer.value)
+            return (answer, noted) if noted else (whole, ())
+        if isinstance(whole, Sure | Unsure) and whole.rest:
+            return whole, self.noted(whole, self._cut(whole.rest)[:MOST])
+        return whole, ()
+
+    def _cut(self, text: str) -> Sequence[str]:
+        return clauses.cut(text, clauses.names(self.ears.lexicon), self.ears.lexicon)
+
+    def _asked(self, part: str) -> Heard[Any]:
+        """What the question that was asked makes of one part, a number being an option as it was shown."""
+        said = Said(part, by_number(part, self.said.shown), shown=self.said.shown)
+        return self.question.understand(said, self.ears, self.so_far)
+
+    def _agree(self, answer: Heard[Any], whole: Heard[Any]) -> bool:
+        """Whether the first part means what the whole does, or alone means anything."""
+        if isinstance(answer, Misunderstood):
+            return False
+        if isinstance(whole, Misunderstood):
+            return not isinstance(answer, Partly)
+        return bool(self.question.store(answer.value) == self.question.store(whole.value))
+
+    def noted(self, answer: Heard[Any], parts: Sequence[str]) -> Sequence[Noted]:
+        """The parts that surely mean one later question each. All else is left: it will be asked."""
+        if isinstance(answer, Misunderstood):
+            return ()
+        noted: list[Noted] = []
+        answers = {**self.form.answers, self.question.key: self.question.store(answer.value)}
+        form = replace(self.form, answers=answers, changing="")
+        for part in parts:
+            ran = run(self.talk, form, self.facts, self.load, Ahead)
+            found = self._means(part, ran) if ran.open is not None else None
+            if found is not None and any(one.key == found.key for one in noted):
+                return ()  # told twice, and not alike
+            if found is not None:
+                noted.append(found)
+                form = replace(form, answers={**form.answers, found.key: found.kept})
+        if isinstance(answer, Partly):  # the question is asked again: nothing can be asked back with it
+            return [one for one in noted if one.sure]
+        return noted
+
+    def _means(self, part: str, ran: Ran[R]) -> Noted | None:
+        """A later question that is named, and takes what is told of it; or the next one, if it is sure."""
+        lexicon, chat = self.ears.lexicon, ran.chat
+        path = {**chat.questions, **chat.future}
+        named = clauses.mentions(part, self._called(path, ran), lexicon)
+        keys = {key for one in named for key in one.of}
+        if named:
+            question = path[keys.pop()] if len(keys) == 1 else None
+            told = clauses.without(part, named, lexicon)
+        else:
+            question, told = ran.open, part
+            if question is None or not question.modest or not isinstance(self._asked(part), Misunderstood):
+                return None  # it might as well be said of the question that was asked
+        if question is None or question.free or not question.sticky or self._has_been(question, path):
+            return None
+        match question.understand(Said(told), self.ears, None):
+            case Sure(value, ""):
+                sure = True
+            case Unsure(value, "") if named:
+                sure = False
+            case _:
+                return None
+        return Noted(question.key, chat.short(question), question.show(value), question.store(value), sure)
+
+    def _has_been(self, question: Question[Any], path: Mapping[str, Question[Any]]) -> bool:
+        """Whether it was asked before; what was noted for it may be told anew until it would be asked."""
+        asked = list(path)
+        return question.key in asked[: asked.index(self.question.key) + 1]
+
+    def _called(
+        self, path: Mapping[str, Question[Any]], ran: Ran[R]
+    ) -> Mapping[clauses.Words, frozenset[str]]:
+        """Which questions each name may mean: the words of the list, none perhaps, and the short names."""
+        lexicon = self.ears.lexicon
+        known = clauses.names(lexicon)
+        called: dict[clauses.Words, frozenset[str]] = dict.fromkeys(known, frozenset())
+        for key, question in path.items():
+            if isinstance(question, Confirm):
+                continue
+            short = normal.normalise(self.ears.word(ran.chat.short(question)), lexicon)
+            groups = {one.label for one in lexicon.cues[clauses.NAMES].find(short)}
+            alike = [words for words, group in known.items() if {group} == groups]
+            for words in (*alike, short):
+                called[words] = called.get(words, frozenset()) | {key}
+        return {words: keys for words, keys in called.items() if words}
