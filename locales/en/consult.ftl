@@ -9,9 +9,9 @@ consult-ready = Shall we pass this message on to the staff? "{ $message }"
     .hint = Answer "yes" to send it, or "no" to write your own.
 consult-message =
     Please write your question; staff of { $office } will answer here.
-    Do not send your NIK or a picture of your ID.
+    A picture or a voice message will do too, but not your NIK or a picture of your ID.
     .short = Question
-    .hint = Write your question in one message, for example "How do I get a P-IRT?"
+    .hint = Write your question in one message, or send a picture. For example "How do I get a P-IRT?"
 consult-listening =
     The staff read this chat. Just write, and they will answer here.
     Type "done" when that is all.

@@ -9,9 +9,9 @@ consult-ready = Kami teruskan pesan ini ke petugas, boleh? "{ $message }"
     .hint = Jawab "ya" untuk mengirim, atau "tidak" untuk menulis sendiri.
 consult-message =
     Silakan tulis pertanyaannya, nanti petugas { $office } yang menjawab di sini.
-    Jangan kirim NIK atau foto KTP.
+    Boleh juga kirim foto atau pesan suara, tetapi jangan NIK atau foto KTP.
     .short = Pertanyaan
-    .hint = Tulis pertanyaannya dalam satu pesan, misalnya "Cara urus P-IRT bagaimana, Bu?"
+    .hint = Tulis pertanyaannya dalam satu pesan, atau kirim foto. Misalnya "Cara urus P-IRT bagaimana, Bu?"
 consult-listening =
     Petugas membaca obrolan ini. Tulis saja, nanti dijawab di sini.
     Ketik "selesai" kalau sudah cukup.

@@ -38,6 +38,7 @@ from conversations.questions import (
     Several,
     Skippable,
     Text,
+    TextOrFile,
     Thing,
     YesNo,
 )
@@ -88,6 +89,7 @@ EVERY: tuple[Question[Any], ...] = (
     Desa().of(CIPARAY),
     Place(),
     Photos(3),
+    TextOrFile(30),
     Skippable(Rupiah()),
     Skippable(Choice(Size)),
     *(

@@ -72,10 +72,11 @@ class Phone:
         """The own contact card, for which the channel vouches; "" is somebody else's."""
         return self._take(Inbound(self.channel, "", self.address, Kind.CONTACT, data=phone))
 
-    def shows(self, ref: str) -> Self:
-        """A picture."""
-        photo = Attachment(ref, "photo", size=1000, mime="image/jpeg")
-        return self._take(Inbound(self.channel, "", self.address, Kind.PHOTO, attachment=photo))
+    def shows(self, ref: str, kind: str = "photo", caption: str = "") -> Self:
+        """A picture or another file."""
+        mime = {"photo": "image/jpeg", "voice": "audio/ogg"}[kind]
+        file = Attachment(ref, kind, size=1000, mime=mime)
+        return self._take(Inbound(self.channel, "", self.address, Kind(kind), caption, attachment=file))
 
     def opens(self, name: str, about: str = "") -> Self:
         """Taps a button that starts a dialogue, however old, or never shown at all."""

@@ -10,7 +10,7 @@ from rules.quiet import WIB, parse
 from scheduler.clock import tick
 from storage import threads
 from storage.database import Database, Db
-from storage.tables import Staff, Thread
+from storage.tables import Media, Staff, Thread
 from tests.turns.phone import START, Phone, turns
 from turns import relay
 
@@ -71,6 +71,18 @@ def test_a_question_reaches_the_office_and_the_answer_comes_back(nunung: Phone, 
         ("", "terima kasih"),
     ]
     assert thread_of(nunung).state == "waiting"
+
+
+@pytest.mark.parametrize(("kind", "caption"), [("photo", ""), ("voice", ""), ("photo", "Ini labelnya")])
+def test_the_first_message_may_be_a_picture_or_a_voice(nunung: Phone, kind: str, caption: str) -> None:
+    nunung.says("petugas").sees("foto atau pesan suara").shows("file-1", kind, caption)
+    nunung.sees("teruskan ke petugas", "25 November 2026")
+    with nunung.database.read() as db:
+        sent = db.session.query(Media).one()
+        lines = [(line.text, line.media_id) for line in threads.lines(db, thread_of(nunung).id)]
+    assert lines == [(caption, sent.id)]
+    assert (sent.kind, sent.state) == (kind, "waiting")
+    nunung.shows("file-2").sees_nothing()
 
 
 def test_what_is_written_to_staff_lies_sealed(nunung: Phone) -> None:

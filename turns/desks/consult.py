@@ -7,6 +7,7 @@ from datetime import timedelta
 from conversations.chat import Say
 from conversations.consult import Consult, ConsultFacts
 from conversations.offer import NIB_HELP
+from conversations.questions import Sent
 from storage import forms, threads
 from storage.tables import Contact
 from turns import relay
@@ -15,7 +16,7 @@ from turns.desk import Case, Desk, Done
 BUSY = timedelta(minutes=10)  # a form touched since is being filled in just now
 
 
-class ConsultDesk(Desk[ConsultFacts, str]):
+class ConsultDesk(Desk[ConsultFacts, Sent]):
     """For everybody, registered or not."""
 
     conversation = Consult()
@@ -27,8 +28,8 @@ class ConsultDesk(Desk[ConsultFacts, str]):
         ready = case.office.nib_help if case.opening.about == NIB_HELP else ""
         return ConsultFacts(case.office.short, listening, ready)
 
-    def record(self, case: Case, result: str) -> Done:
-        relay.open_thread(case, result)
+    def record(self, case: Case, result: Sent) -> Done:
+        relay.open_thread(case, result.text, result.file)
         away = relay.back_on(case)
         by = relay.answer_by(case).date()
         said = Say("consult-away", {"day": away}) if away is not None else Say("consult-sent", {"day": by})
