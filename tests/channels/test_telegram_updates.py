@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import to_builtins
 
 from bot.channels.telegram_updates import Tap, clean, read_update, update_number
 from storage.inbound import Kind
@@ -25,7 +25,7 @@ def test_an_update_is_read(row: dict[str, Any]) -> None:
         assert list(read) == []
         return
     [message] = read
-    seen = {**asdict(message), "at": message.at and message.at.isoformat()}
+    seen = {**to_builtins(message), "at": message.at and message.at.isoformat()}
     assert {key: seen[key] for key in row["read"]} == row["read"]
     assert (message.channel, message.external_id) == ("telegram", f"update:{row['update']['update_id']}")
     assert "+6281999999999" not in str(seen)
