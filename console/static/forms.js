@@ -11,5 +11,7 @@ addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.sentAt;
 });
 document.addEventListener("DOMContentLoaded", () => {
-  document.querySelector('main [aria-invalid="true"]')?.focus();
+  const wrong = document.querySelector('main [aria-invalid="true"]');
+  wrong?.focus();
+  if (wrong instanceof HTMLTextAreaElement) wrong.setSelectionRange(wrong.value.length, wrong.value.length);
 });
