@@ -62,7 +62,11 @@ def add_quota(visit: Visit, db: Db) -> Answer:
         }
         return Shown("quota-form.html", values, 422)
     db.session.add(ProgrammeQuota(programme_id=programme.id, source=source, kecamatan=kecamatan, seats=seats))
-    visit.note(db, "quota-add", f"programme:{programme.code}", f"{source} {kecamatan} {seats}".strip())
+    place = visit.room.regions.kecamatan_of(kecamatan) if kecamatan else None
+    kept_for = [visit.say(f"source-{source}")] if source else []
+    kept_for += [place.name] if place else []
+    detail = f"{visit.say('quota-seats', n=seats)} · {' · '.join(kept_for)}"
+    visit.note(db, "quota-add", f"programme:{programme.code}", detail)
     return Turned(f"{PATH}/{programme.id}", "saved")
 
 

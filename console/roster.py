@@ -29,8 +29,12 @@ def enroll(
     area: Area = Area.ALL,
     kecamatan: str = "",
     by: int | None = None,
+    called: str = "",
 ) -> Staff | None:
-    """Somebody new, or somebody who left and is back. None where the number belongs to one who works here."""
+    """Somebody new, or somebody who left and is back. None where the number belongs to one who works here.
+
+    `called` is the role in words, for the audit.
+    """
     row = known(db, phone)
     if row is not None and row.ended_at is None:
         return None
@@ -41,7 +45,7 @@ def enroll(
     row.area = area.value if role is Role.STAFF else ""
     row.kecamatan = kecamatan if role is Role.ASSISTANT else ""
     db.session.flush()
-    audit.note(db, by, "staff-add", f"staff:{row.id}", now, f"{name} ({role.value})")
+    audit.note(db, by, "staff-add", f"staff:{row.id}", now, f"{name} ({called or role.value})")
     return row
 
 

@@ -62,6 +62,7 @@ def add(visit: Visit, db: Db) -> Answer:
         area=Area(area),
         kecamatan=kecamatan,
         by=visit.staff.id,
+        called=visit.say(f"role-{role}"),
     )
     if row is None:
         raise Missing

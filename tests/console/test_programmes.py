@@ -168,6 +168,9 @@ def test_quotas_by_source_and_kecamatan_fit_into_the_seats(browser: Browser, dat
     path = f"/console/programmes/{number}/quotas"
     assert browser.post(path, {"source": "pokir", "seats": "4"}).status_code == 303
     assert browser.post(path, {"kecamatan": HOME, "seats": "5"}).status_code == 303
+    with database.read() as db:
+        noted = db.session.scalars(select(Audit.detail).where(Audit.action == "quota-add")).all()
+    assert noted == ["4 kursi · E-pokir", "5 kursi · Soreang"]
     for bad, said in (
         ({"source": "pokir", "seats": "2"}, "Yang belum dibagi: 1"),
         ({"seats": "1"}, "Pilih jalur"),

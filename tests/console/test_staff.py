@@ -100,7 +100,7 @@ def test_the_audit_tells_who_did_what_and_can_be_filtered(
     head = console.logged_in("head", name="Bu Kadis")
     head.post(f"/console/people/{person}/number", {"kind": "nik"})
     page = html.unescape(head.page("/console/audit"))
-    assert "<i>Asep</i> {{1}} (assistant)" in page
+    assert "<i>Asep</i> {{1}} (Pendamping)" in page
     assert "Melihat NIK" in page
     only = head.page("/console/audit?action=look-nik")
     assert only.count('class="card"') == 1
