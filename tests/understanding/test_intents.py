@@ -24,6 +24,8 @@ from conversations.understanding.redact import HIDDEN, redact
         ("bahasanya balikin ke indonesia", "language"),
         ("cicilan abdi tos lunas can", "loan"),
         ("stop", "stop"),
+        ("kiat", "tips"),
+        ("minta kiat jualan dong", "tips"),
         ("teu jadi ah", "cancel"),
         ("petugas", "consult"),
     ],
