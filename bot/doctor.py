@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot.demo import is_demo
 from bot.house import House
 from rules.office import Office
-from storage import inbox, leases, outbox
+from storage import inbox, leases, outbox, rotation
 from storage.tables import Outbox, Staff
 
 WELL, WORTH, BAD = "✓", "•", "✗"
@@ -69,6 +69,9 @@ def _settings(house: House) -> Iterator[Found]:
     settings = house.settings
     if not settings.secret_keys.get_secret_value():
         yield WORTH, "doctor-keys", {"file": str(settings.data_dir / "secret.keys")}
+    if house.database.sealing.older:
+        count = rotation.remaining(house.database)
+        yield WORTH, "doctor-keys-older" if count else "doctor-keys-over", {"count": count}
     if not settings.public_url.startswith("https://"):
         yield WORTH, "doctor-public", {"url": settings.public_url}
     if house.quiet.off:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import LargeBinary, Table, select, update
+from collections.abc import Iterator
+from contextlib import suppress
+
+from sqlalchemy import LargeBinary, Table, func, select, update
 
 from storage import documents
 from storage.database import Database, Db
-from storage.sealing import Sealing
+from storage.sealing import HEAD, Sealing
 from storage.tables import Base
 
 CHUNK = 100
@@ -42,6 +45,17 @@ def rotate(database: Database) -> int:
     return count
 
 
+def remaining(database: Database) -> int:
+    """How many rows and files an older key still opens; none, and it can be dropped."""
+    with database.read() as db:
+        count = 0
+        for table, column in SEALED:
+            value = Base.metadata.tables[table].c[column]
+            older = func.substr(value, 1, HEAD, type_=LargeBinary()) != db.sealing.head
+            count += db.conn.scalar(select(func.count()).where(value.is_not(None), value != b"", older)) or 0
+    return count + sum(not database.sealing.newest(one) for one in _files(database))
+
+
 def unlisted() -> set[tuple[str, str]]:
     """Columns of bytes that stand neither among the sealed nor among the plain: a test wants none."""
     found = {
@@ -75,6 +89,12 @@ def _chunk(db: Db, table: Table, column: str, digest: str | None, after: int) ->
             update(table).where(table.c.id == number, value == sealed).values(new)
         ).rowcount
     return (rows[-1][0] if rows else None), done
+
+
+def _files(database: Database) -> Iterator[bytes]:
+    for path in documents.paths(database):
+        with suppress(FileNotFoundError):  # erased meanwhile
+            yield documents.sealed(database, path)
 
 
 def _file(database: Database, path: str) -> int:

@@ -2,7 +2,7 @@
 
 Each key of KABAR_SECRET_KEYS (Fernet format: 32 bytes in URL-safe base64; newest first) gives three by HKDF:
 one that seals, one that digests, and a public id. The newest seals; the id in front of the sealed bytes says
-which opens. To rotate: put a new key first, restart, run `storage.rotation.rotate`, then drop the old key.
+which opens. To rotate: put a new key first and restart, which seals everything anew; then drop the old key.
 """
 
 from __future__ import annotations
@@ -62,6 +62,16 @@ class Sealing:
             return key.aead.decrypt(sealed[HEAD : HEAD + NONCE], sealed[HEAD + NONCE :], None)
         except (InvalidTag, ValueError) as error:
             raise Unopened("sealed bytes are damaged") from error
+
+    @property
+    def older(self) -> bool:
+        """Whether there are older keys beside the newest."""
+        return len(self._keys) > 1
+
+    @property
+    def head(self) -> bytes:
+        """What everything begins with that the newest key sealed."""
+        return self._newest.head
 
     def newest(self, sealed: bytes) -> bool:
         """Whether it was sealed with the newest key, so that rotation leaves it alone."""

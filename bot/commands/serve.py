@@ -16,6 +16,7 @@ from bot.house import channels
 from bot.server import Server
 from bot.web import application
 from console.login import new_link
+from storage import rotation
 
 ROLES = ("web", "clock", "send")
 
@@ -32,6 +33,8 @@ def serve(
     if not wanted or not wanted <= set(ROLES):
         raise typer.BadParameter(say("cli-bad-roles", roles=roles, known=", ".join(ROLES)))
     with opened(moment(now)) as house:
+        if house.database.sealing.older:
+            rotation.rotate(house.database)
         here = f"http://{host}:{port}"
         if "public_url" not in house.settings.model_fields_set:
             house.settings.public_url = here

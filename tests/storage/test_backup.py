@@ -255,8 +255,10 @@ def test_after_a_rotation_the_old_key_is_not_needed_and_numbers_are_still_found(
     path = fill(database)
     new = Fernet.generate_key().decode()
     both = Database.open(database_url, (new, *keys), database.folder, create=False)
-    assert rotation.rotate(both) == 3, "the form, the NIK and the picture"
-    assert rotation.rotate(both) == 0
+    assert (database.sealing.older, both.sealing.older) == (False, True)
+    assert rotation.remaining(both) == 3, "the form, the NIK and the picture"
+    assert rotation.rotate(both) == 3
+    assert (rotation.rotate(both), rotation.remaining(both)) == (0, 0)
     both.close()
     after = Database.open(database_url, (new,), database.folder, create=False)
     with after.read() as db:
