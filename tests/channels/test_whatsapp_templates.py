@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import AsyncIterator
 
 import pytest
+from pydantic import SecretStr
 
 from bot.channels import whatsapp_templates
 from bot.channels.whatsapp_api import Api
 from bot.channels.whatsapp_layout import MOST_BODY, length
 from bot.channels.whatsapp_templates import Template
+from bot.settings import Settings
+from bot.templates import hand_in
 from tests.fakes.twilio import FakeTwilio
 
 TEMPLATES = whatsapp_templates.load()
@@ -81,3 +85,30 @@ async def test_one_that_was_not_handed_in_says_so(api: Api, twilio: FakeTwilio) 
     sid = await api.create_content("x", {"twilio/text": {"body": "Halo"}}, {})
 
     assert await api.approval(sid) == "unsubmitted"
+
+
+def settings(twilio: FakeTwilio, token: str = "", **sids: str) -> Settings:
+    return Settings(
+        twilio_account_sid=twilio.account,
+        twilio_auth_token=SecretStr(token or twilio.token),
+        twilio_api_url=twilio.url,
+        twilio_content_url=twilio.url,
+        twilio_templates=sids,
+    )
+
+
+async def test_all_that_are_lacking_are_handed_in_and_the_setting_is_told(twilio: FakeTwilio) -> None:
+    told: list[str] = []
+    assert await hand_in(settings(twilio, checkin="HX1"), OFFICE, told.append)
+    setting = json.loads(told[-1].removeprefix("KABAR_TWILIO_TEMPLATES="))
+    assert setting["checkin"] == "HX1"
+    assert TEMPLATES.lacking(setting) == []
+    assert told[:-1] == [f"{kind} {setting[kind]} received" for kind in TEMPLATES.lacking({"checkin": "HX1"})]
+    assert all(twilio.review(sid) == "approved" for kind, sid in setting.items() if kind != "checkin")
+
+
+async def test_where_twilio_refuses_what_was_made_so_far_is_told(twilio: FakeTwilio) -> None:
+    told: list[str] = []
+    assert not await hand_in(settings(twilio, "wrong", checkin="HX1"), OFFICE, told.append)
+    assert told[-1] == 'KABAR_TWILIO_TEMPLATES={"checkin": "HX1"}'
+    assert "wrong" not in told[0]
