@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec.structs import replace
 
-from conversations.chat import Ahead, Conversation, Row, Say
+from conversations.chat import Ahead, Chat, Conversation, Row, Say
 from conversations.form import Form
 from conversations.heard import Heard, Misunderstood, Partly, Sure, Unsure
 from conversations.prompt import recalled
@@ -73,20 +73,33 @@ class Mixed(Generic[F, R]):
     def heard(self, whole: Heard[Any]) -> tuple[Heard[Any], Sequence[Noted]]:
         """The answer to the question, where it is told apart from answers to later ones; else `whole`.
 
-        It is Sure only where the whole is: what came in parts is asked back together.
+        It is Sure only where the whole is: else what came in parts is asked back together.
         """
         first, *parts = self._cut(self.said.text) or [""]
         answer = self._asked(first) if 0 < len(parts) < MOST else None
-        if answer is not None and self._agree(answer, whole):
-            noted = self.noted(answer, parts)
-            if isinstance(whole, Misunderstood) and len(noted) < len(parts):
-                return whole, ()
-            if noted and isinstance(answer, Sure) and not isinstance(whole, Sure):
+        if isinstance(answer, Sure | Unsure | Partly) and self._agree(answer, whole):
+            found = self._found(answer, parts)
+            noted = [one for one in found if one is not None]
+            if isinstance(whole, Misunderstood):
+                every = all(one or self._elsewhere(part) for one, part in zip(found, parts, strict=True))
+            else:
+                every = bool(noted)
+            if every and isinstance(answer, Sure) and not isinstance(whole, Sure):
                 answer = Unsure(answer.value)
-            return (answer, noted) if noted else (whole, ())
+            return (answer, noted) if every else (whole, ())
         if isinstance(whole, Sure | Unsure) and whole.rest:
-            return whole, self.noted(whole, self._cut(whole.rest)[:MOST])
+            return whole, [one for one in self._found(whole, self._cut(whole.rest)[:MOST]) if one is not None]
         return whole, ()
+
+    def _elsewhere(self, part: str) -> bool:
+        """Whether a part that is not noted names something else than the question that was asked."""
+        lexicon = self.ears.lexicon
+        named = {one.of for one in clauses.mentions(part, clauses.names(lexicon), lexicon)}
+        short = self.ears.word(Chat(self.talk.name, self.form, {}).short(self.question))
+        return bool(named) and named.isdisjoint(lexicon.cues[clauses.NAMES].labels(self._plain(short)))
+
+    def _plain(self, text: str) -> clauses.Words:
+        return normal.normalise(text, self.ears.lexicon)
 
     def _cut(self, text: str) -> Sequence[str]:
         return clauses.cut(text, clauses.names(self.ears.lexicon), self.ears.lexicon)
@@ -96,31 +109,29 @@ class Mixed(Generic[F, R]):
         said = Said(part, by_number(part, self.said.shown), shown=self.said.shown)
         return self.question.understand(said, self.ears, self.so_far)
 
-    def _agree(self, answer: Heard[Any], whole: Heard[Any]) -> bool:
+    def _agree(self, answer: Sure[Any] | Unsure[Any] | Partly[Any], whole: Heard[Any]) -> bool:
         """Whether the first part means what the whole does, or alone means anything."""
-        if isinstance(answer, Misunderstood):
-            return False
         if isinstance(whole, Misunderstood):
             return not isinstance(answer, Partly)
         return bool(self.question.store(answer.value) == self.question.store(whole.value))
 
-    def noted(self, answer: Heard[Any], parts: Sequence[str]) -> Sequence[Noted]:
-        """The parts that surely mean one later question each. All else is left: it will be asked."""
-        if isinstance(answer, Misunderstood):
-            return ()
-        noted: list[Noted] = []
+    def _found(
+        self, answer: Sure[Any] | Unsure[Any] | Partly[Any], parts: Sequence[str]
+    ) -> Sequence[Noted | None]:
+        """What is noted of each part: None where it does not surely mean one later question."""
+        noted: list[Noted | None] = []
         answers = {**self.form.answers, self.question.key: self.question.store(answer.value)}
         form = replace(self.form, answers=answers, changing="")
         for part in parts:
             ran = run(self.talk, form, self.facts, self.load, Ahead)
             found = self._means(part, ran) if ran.open is not None else None
-            if found is not None and any(one.key == found.key for one in noted):
-                return ()  # told twice, and not alike
+            if found is not None and isinstance(answer, Partly) and not found.sure:
+                found = None  # the question itself is asked again: nothing can be asked back with it
+            if found is not None and any(one.key == found.key for one in noted if one is not None):
+                return [None] * len(parts)  # told twice, and not alike
             if found is not None:
-                noted.append(found)
                 form = replace(form, answers={**form.answers, found.key: found.kept})
-        if isinstance(answer, Partly):  # the question is asked again: nothing can be asked back with it
-            return [one for one in noted if one.sure]
+            noted.append(found)
         return noted
 
     def _means(self, part: str, ran: Ran[R]) -> Noted | None:
@@ -150,7 +161,7 @@ class Mixed(Generic[F, R]):
     def _has_been(self, question: Question[Any], path: Mapping[str, Question[Any]]) -> bool:
         """Whether it was asked before; what was noted for it may be told anew until it would be asked."""
         asked = list(path)
-        return question.key in asked[: asked.index(self.question.key) + 1]
+        return asked.index(question.key) <= asked.index(self.question.key)
 
     def _called(
         self, path: Mapping[str, Question[Any]], ran: Ran[R]
@@ -162,7 +173,7 @@ class Mixed(Generic[F, R]):
         for key, question in path.items():
             if isinstance(question, Confirm):
                 continue
-            short = normal.normalise(self.ears.word(ran.chat.short(question)), lexicon)
+            short = self._plain(self.ears.word(ran.chat.short(question)))
             groups = {one.label for one in lexicon.cues[clauses.NAMES].find(short)}
             alike = [words for words, group in known.items() if {group} == groups]
             for words in (*alike, short):

@@ -133,6 +133,12 @@ def test_where_no_such_question_comes_the_first_answer_alone_counts() -> None:
     assert talk.says("ya").sees(asks="constraint").answers() == {"state": "running", "omzet": 2_500_000}
 
 
+def test_the_first_answer_is_asked_back_where_the_whole_says_nothing() -> None:
+    talk = chat("checkin", LIGHT, "jalan", "2000000", "sepi, eh pegawena 3")
+    assert not talk.sees(asks="constraint", hint="echo").ask().rows
+    assert talk.says("ya").sees(asks="call_me").answers()["constraint"] == Constraint.BUYERS.value
+
+
 def test_no_asks_again_and_keeps_nothing() -> None:
     talk = at_omzet("2,5 juta bu, pegawai 2").says("bukan").sees(asks="omzet", hint="")
     talk.says("3jt").says("ya")
