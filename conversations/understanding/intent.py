@@ -13,6 +13,7 @@ from conversations.understanding.lexicon import Lexicon
 
 NONE = "none"
 CUT = 0.75  # of the likelihood; below it the guesses are offered instead
+CLEAR = 0.85  # so sure that it counts against an answer to an open question
 _COMMANDS = {
     Command.BACK: "back",
     Command.CANCEL: "cancel",

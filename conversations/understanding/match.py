@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding import normal
+from conversations.understanding.intent import CLEAR, NONE, intent
 from conversations.understanding.lexicon import Lexicon
 
 _SURE = 95.0
@@ -61,7 +62,20 @@ def choose(text: str, options: Sequence[Sequence[str]], lexicon: Lexicon, of: st
     best, score = scores[0]
     if len(scores) > 1 and score - scores[1][1] < _MARGIN and not (score == 100.0 > scores[1][1]):
         return Misunderstood("choice-several")
-    return Sure(best) if score >= _SURE else Unsure(best)
+    if score >= _SURE:
+        return Sure(best)
+    near = next(option for option in options if option[0] == best)
+    return Misunderstood("choice") if _wants_else(text, near, lexicon, of) else Unsure(best)
+
+
+def _wants_else(text: str, option: Sequence[str], lexicon: Lexicon, of: str) -> bool:
+    """Whether a text has only letters in common with an option, and clearly a wish of its own: "status"."""
+    said = set(normal.essence(normal.normalise(text, lexicon), lexicon))
+    wordings = [_wording(label, lexicon) for label in option[1:]]
+    if any(said.intersection(words) for words in (*wordings, *lexicon.synonyms(of, option[0]))):
+        return False
+    wanted = intent(text, lexicon)
+    return wanted.name != NONE and wanted.score >= CLEAR
 
 
 def _likeness(said: tuple[str, ...], wording: tuple[str, ...]) -> float:

@@ -99,6 +99,12 @@ def test_the_words_of_another_button_are_no_name(phone: Phone) -> None:
     phone.says("Ibu Nunung").sees("Apa nama usahanya")
 
 
+def test_the_word_for_something_else_is_no_slip_of_an_option(phone: Phone) -> None:
+    phone.begins().says("kenalan").says("Ibu Nunung").says("Keripik")
+    phone.says("status").sees("hal lain", "bidang apa")
+    assert any(button.label == "Cek status" for button in phone.buttons())
+
+
 def test_what_is_written_to_petugas_is_theirs(phone: Phone) -> None:
     phone.begins().says("petugas").says("cek status").sees("teruskan ke petugas")
 
