@@ -77,7 +77,7 @@ class Profile(Conversation[ProfileFacts, Change]):
 
     what = Choice(Field, summed=False)
     called = Name()
-    business = Text(60)
+    business = Text(60, name=True)
     sector = Choice(Sector)
     kecamatan = Kecamatan()
     desa = Desa()

@@ -66,7 +66,7 @@ class Register(Conversation[RegisterFacts, Registration | Known]):
     longest = 7
 
     called = Name()
-    business = Text(60)
+    business = Text(60, name=True)
     sector = Choice(Sector)
     kecamatan = Kecamatan()
     desa = Desa()

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import final
 
-from conversations.heard import Heard, Misunderstood, Sure
+from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.question import Arg, Ears, Gone, Json, Label, Question, Said, clean, label_of
+from conversations.understanding.intent import asks
 from rules.person import Title, title_of
 
 LONGEST = 60
@@ -67,7 +68,8 @@ class Name(Question[Called]):
             return Misunderstood("name")
         if not any(sign.isalpha() or ord(sign) > 0x2000 for sign in text):
             return Misunderstood("name")
-        return Sure(Called(_cased(text), title))
+        called = Called(_cased(text), title)
+        return Unsure(called) if asks(said.text, ears.lexicon) else Sure(called)
 
     def _without_lead(self, text: str, ears: Ears) -> str:
         lead = _any_of(heard_words(ears, LEAD), r"(?:{})\b").match(text)

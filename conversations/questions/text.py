@@ -6,23 +6,33 @@ import re
 from collections.abc import Mapping
 from typing import final
 
-from conversations.heard import Heard, Misunderstood, Sure
+from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.question import Arg, Ears, Gone, Json, Question, Said, clean
+from conversations.understanding.intent import asks
 
 SAYS_SOMETHING = re.compile(r"[\w\u2600-\U0001faff]")  # a letter, a digit, a picture sign
 
 
 @final
 class Text(Question[str]):
-    """Between `shortest` and `longest` characters, without control characters, shown literally."""
+    """Between `shortest` and `longest` characters, without control characters, shown literally.
+
+    A `name` that is a sentence asking for something is asked back.
+    """
 
     free = True
 
     def __init__(
-        self, longest: int = 200, shortest: int = 1, *, summed: bool = True, sticky: bool = True
+        self,
+        longest: int = 200,
+        shortest: int = 1,
+        *,
+        name: bool = False,
+        summed: bool = True,
+        sticky: bool = True,
     ) -> None:
         super().__init__(summed=summed, sticky=sticky)
-        self.longest, self.shortest = longest, shortest
+        self.longest, self.shortest, self.name = longest, shortest, name
 
     def understand(self, said: Said, ears: Ears, so_far: str | None) -> Heard[str]:
         text = clean(said.text).strip()
@@ -30,7 +40,7 @@ class Text(Question[str]):
             return Misunderstood("text-long")
         if len(text) < self.shortest or not SAYS_SOMETHING.search(text):
             return Misunderstood("text")
-        return Sure(text)
+        return Unsure(text) if self.name and asks(text, ears.lexicon) else Sure(text)
 
     def store(self, value: str) -> Json:
         return value

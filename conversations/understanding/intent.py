@@ -25,6 +25,8 @@ _COMMANDS = {
 _USUAL = ("menu", "programs", "consult")  # offered where nothing at all was recognised
 _FAINT = 0.01
 _NEAR = 90.0  # likeness to a taught phrase, 0..100
+_FEWEST_ASKING = 3  # words
+_ASKING = frozenset({"mau", "ingin", "cara", "minta"})
 _MOST_BESIDE = 2  # words beside a taught phrase
 _MOST_NEAR = 40  # taught phrases that are compared letter by letter
 
@@ -56,6 +58,21 @@ def intent(text: str, lexicon: Lexicon) -> Intent:
         return Intent(NONE, 0.0, _USUAL)
     score, name = likely[0]
     return _meant(name if score >= CUT else NONE, score, likely)
+
+
+def asks(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence clearly asks for something, so that it is hardly a name: "gmn cara pinjam dagulir".
+
+    "Jasa Urus NIB" asks for nothing and may be one.
+    """
+    if len(text.split()) < _FEWEST_ASKING:
+        return False
+    words = normal.normalise(text, lexicon)
+    asking = "?" in text or "ask" in lexicon.cues["yatidak"].labels(words) or not _ASKING.isdisjoint(words)
+    if not asking:
+        return False
+    wanted = intent(text, lexicon)
+    return wanted.name != NONE and wanted.score >= CLEAR
 
 
 def _meant(name: str, score: float, likely: list[tuple[float, str]]) -> Intent:
