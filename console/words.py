@@ -17,6 +17,8 @@ from storage.database import Db
 from storage.tables import Staff, Taught, Unheard
 
 PATH = "/console/words"
+PARTICULAR = frozenset({"greet", "answer", "outcome", "postpone", "attend", "redo", "papers"})
+"""Dialogues about one person or application: a button knows which, a phrase does not."""
 
 
 def pages() -> tuple[Page, ...]:
@@ -72,7 +74,7 @@ def _find(visit: Visit, db: Db) -> Unheard:
 
 def _meanings(visit: Visit) -> Mapping[str, str]:
     """What a phrase may mean: each dialogue that a person can ask for, by the words of its button."""
-    names = [*visit.room.turns.desks, "menu"]
+    names = [*(name for name in visit.room.turns.desks if name not in PARTICULAR), "menu"]
     return {name: label for name in names if (label := visit.label(f"action-{name}")) != f"action-{name}"}
 
 

@@ -82,3 +82,17 @@ def test_what_is_nothing_to_teach_from_is_dropped(phone: Phone, staff: Browser, 
 def test_a_lesson_needs_a_phrase_and_a_meaning(phone: Phone, staff: Browser, typed: dict[str, str]) -> None:
     address = first(staff.page("/console/words"), "teach")
     assert staff.post(address, typed).status_code == 422
+
+
+def test_a_phrase_is_taught_only_what_a_person_can_ask_for(
+    phone: Phone, staff: Browser, console: Console
+) -> None:
+    page = staff.page("/console/words")
+    offered = set(re.findall(r'<option value="(\w+)"', page))
+    assert {"programmes", "checkin", "consult", "menu"} <= offered
+    assert offered & {"greet", "answer", "outcome", "postpone", "attend", "redo", "papers"} == set()
+    assert {"greet", "answer", "outcome", "postpone", "attend", "redo", "papers"} <= set(
+        console.room.turns.desks
+    )
+    refused = staff.post(first(page, "teach"), {"phrase": "aya jatah molen", "meaning": "greet"})
+    assert refused.status_code == 422
