@@ -2,8 +2,8 @@
 const again = 10000; // milliseconds after which a press counts once more: the network may have failed
 
 document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented) return;
   const form = event.target, now = Date.now();
+  if (event.defaultPrevented || form.target) return; // htmx sends it, or another tab shows what comes
   if (now - (form.sentAt ?? -again) < again) event.preventDefault();
   else form.sentAt = now;
 });
