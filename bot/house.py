@@ -50,7 +50,13 @@ def build(settings: Settings, now: datetime | None = None) -> House:
     texts = Texts.load()
     regions = Regions.load(office.code)
     database = Database.open(settings.database, sealing_keys(settings), settings.data_dir)
-    turns = Turns(office, texts, Lexicon.load(), regions, desks(regions), RELEASE)
+    public = "public_url" in settings.model_fields_set
+
+    def address(channel: str) -> str:
+        """Without a public URL only who chats on our own page reaches our pages."""
+        return settings.public_url if public or channel == "web" else ""
+
+    turns = Turns(office, texts, Lexicon.load(), regions, desks(regions, address), RELEASE)
     hours = quiet.parse(settings.quiet_hours, is_holiday)
     return House(settings, office, hours, texts, regions, database, turns, Clock(now))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -27,6 +27,7 @@ from storage.tables import (
     Programme,
     Staff,
 )
+from turns import papers
 from turns.decisions import NEXT, Decision, NotDecided, Refusal, decide
 
 REASON = 300  # characters that the person is told
@@ -47,6 +48,7 @@ def pages() -> tuple[Page, ...]:
         Page("GET", "/reviews/{reference}", review, Right.REVIEWS),
         Page("POST", "/reviews/{reference}", take, Right.REVIEWS),
         Page("GET", "/reviews/{reference}/photos/{media}", photo, Right.REVIEWS),
+        Page("POST", "/reviews/{reference}/papers/{media}", paper, Right.REVIEWS),
     )
 
 
@@ -74,9 +76,12 @@ def take(visit: Visit, db: Db) -> Answer:
             visit.now,
             office=visit.room.office,
             field=fields.values.get("field", ""),
+            seen=bool(fields.values.get("seen")),
         )
     except NotDecided as refused:
-        name = {Refusal.REASON: "reason", Refusal.FIELD: "field"}.get(refused.why, "decision")
+        name = {Refusal.REASON: "reason", Refusal.FIELD: "field", Refusal.PAPERS: "seen"}.get(
+            refused.why, "decision"
+        )
         fields.wrong(name, f"decision-{refused.why.value}")
         raise Undone(lambda again: _shown(visit, again, fields)) from refused
     if told is not None:
@@ -87,15 +92,31 @@ def take(visit: Visit, db: Db) -> Answer:
 def photo(visit: Visit, db: Db) -> Answer:
     """A picture that belongs to an answer of this application."""
     row, number = find(visit, db), visit.number("media")
-    mine = {one for given in applications.answers(db, row.id) for one in given.media}
+    shown = (given for given in applications.answers(db, row.id) if not given.key.startswith(papers.PREFIX))
+    content, mime = _file(visit, db, shown, number)
+    return Sent(content, mime if mime.startswith("image/") else "application/octet-stream")
+
+
+def paper(visit: Visit, db: Db) -> Answer:
+    """A document that came by the link, which may show a NIK: shown in this one answer, the look noted."""
+    row, number = find(visit, db), visit.number("media")
+    sent = [given for given in applications.answers(db, row.id) if given.key.startswith(papers.PREFIX)]
+    content, mime = _file(visit, db, sent, number)
+    name = next(given.key.removeprefix(papers.PREFIX) for given in sent if number in given.media)
+    visit.note(db, "look-paper", f"application:{row.reference}", name)
+    return Sent(content, mime, "" if mime.startswith("image/") else f"{row.reference}-{name}.pdf")
+
+
+def _file(visit: Visit, db: Db, among: Iterable[applications.Given], number: int) -> tuple[bytes, str]:
+    """A stored file of one of these answers, and its type; Missing for any other."""
+    mine = {one for given in among for one in given.media}
     where = media.located(db, number) if number in mine else None
     if where is None:
         raise Missing
     try:
-        content = documents.load(visit.room.database, where[0])
+        return documents.load(visit.room.database, where[0]), where[1]
     except FileNotFoundError as erased:
         raise Missing from erased
-    return Sent(content, where[1] if where[1].startswith("image/") else "application/octet-stream")
 
 
 def _shown(visit: Visit, db: Db, fields: Fields) -> Answer:
@@ -106,7 +127,10 @@ def _shown(visit: Visit, db: Db, fields: Fields) -> Answer:
     business = db.session.scalar(select(Business).where(Business.person_id == row.person_id))
     programme = db.session.get(Programme, row.programme_id) if row.programme_id is not None else None
     fund = db.session.get(FundApplication, row.id)
-    answers = applications.answers(db, row.id)
+    told = applications.answers(db, row.id)
+    answers = [given for given in told if not given.key.startswith(papers.PREFIX)]
+    sent = {given.key: given for given in told if given.key.startswith(papers.PREFIX)}
+    wanted = [(papers.key(one), one) for one in visit.room.office.fund.documents] if fund else []
     values = {
         "application": row,
         "person": person,
@@ -118,8 +142,14 @@ def _shown(visit: Visit, db: Db, fields: Fields) -> Answer:
         "bank": visit.room.office.bank(fund.bank) if fund else None,
         "checked_by": db.session.get(Staff, fund.checked_by) if fund and fund.checked_by else None,
         "answers": [(given, _named(visit, given), _plain(given.shown)) for given in answers],
-        "askable": [(given.key, _named(visit, given)) for given in answers if _askable(given.key)],
-        "pictures": _pictures(db, answers),
+        "askable": [
+            *((given.key, _named(visit, given)) for given in answers if _askable(given.key)),
+            *((key, one.words) for key, one in wanted),
+        ],
+        "papers": [(key, one.words, one.confirmed, sent.get(key)) for key, one in wanted]
+        + [(key, one.label, True, one) for key, one in sent.items() if key not in dict(wanted)],
+        "papers_missing": fund is not None and bool(papers.missing(db, row, visit.room.office)),
+        "pictures": _pictures(db, told),
         "events": _events(db, row),
         "offered": _offered(visit, row, fund),
         "own_check": fund is not None and fund.checked_by == visit.staff.id,

@@ -18,7 +18,10 @@ WAYS = 9  # buttons a list has room for, beside the menu
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """One application. `redo` is what a button needs to complete it, `position` that on a waiting list."""
+    """One application. `redo` is what a button needs to complete it, `position` that on a waiting list.
+
+    `papers` are those that may still come by a link.
+    """
 
     title: str
     reference: str
@@ -28,6 +31,7 @@ class Going:
     position: int = 0
     reason: str = ""
     redo: str = ""
+    papers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,10 @@ class Status(Conversation[StatusFacts, NoReturn]):
         if facts.unverified:
             chat.say("status-this-chat-only")
         redo = [Action("redo", going.redo) for going in facts.going if going.redo]
+        papers = [Action("papers")] if any(going.papers for going in facts.going) else []
         resume = [Action("resume", parked.form, f"resume-{parked.name}") for parked in facts.parked]
         prove = [Action("verify")] if facts.unverified else []
-        actions = (*redo, *resume, *prove)[:WAYS]
+        actions = (*redo, *papers, *resume, *prove)[:WAYS]
         nothing = not facts.going and not facts.parked
         if nothing:
             start = Action("programmes") if facts.registered else Action("register")
@@ -87,3 +92,5 @@ class Status(Conversation[StatusFacts, NoReturn]):
             chat.say("status-position", reference=going.reference, position=going.position)
         elif going.reason:
             chat.say("status-reason", reference=going.reference, reason=going.reason)
+        if going.papers:
+            chat.say("status-papers", reference=going.reference, papers=tuple(going.papers))

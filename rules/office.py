@@ -18,6 +18,7 @@ __all__ = [
     "Fund",
     "Office",
     "OfficeError",
+    "Paper",
     "Rules",
     "Stage",
     "Tier",
@@ -65,6 +66,13 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper(Told):
+    """A document that completes an application for a loan. `id` is kept in applications for good."""
+
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fund:
     """The revolving fund: a loan without interest or collateral, which the bank decides on."""
 
@@ -72,7 +80,8 @@ class Fund:
     least: int  # rupiah, the smallest amount that may be asked for
     tiers: tuple[Tier, ...]
     banks: tuple[Bank, ...]
-    documents: tuple[Told, ...]
+    documents: tuple[Paper, ...]
+    upload_days: int  # how long a link to send them by is good for
     check: Stage  # from filing to the office's answer
     complete: Stage  # for the person to bring the documents
     forward: Stage  # from complete papers to the bank
@@ -209,8 +218,14 @@ def _fund(top: Entries) -> Fund:
         if len(bank.name) > 20:
             raise OfficeError(top.at("banks"), Fault.RANGE, "name: <= 20")
     documents = tuple(
-        row.done(Told(row.text("words"), row.truth("confirmed"))) for row in top.tables("documents")
+        row.done(Paper(row.text("words"), row.truth("confirmed"), row.text("id")))
+        for row in top.tables("documents")
     )
+    if len({paper.id for paper in documents}) < len(documents):
+        raise OfficeError(top.at("documents"), Fault.TWICE)
+    for paper in documents:
+        if not re.fullmatch(r"[a-z0-9-]{1,12}", paper.id):
+            raise OfficeError(top.at("documents"), Fault.KIND, "id: a-z 0-9 -, <= 12")
     return top.done(
         Fund(
             name=top.text("name"),
@@ -218,6 +233,7 @@ def _fund(top: Entries) -> Fund:
             tiers=tuple(tiers),
             banks=tuple(banks),
             documents=documents,
+            upload_days=top.number("upload_days", 1, 60) if "upload_days" in top.data else 7,
             check=_stage(top, "check"),
             complete=_stage(top, "complete"),
             forward=_stage(top, "forward"),

@@ -28,6 +28,7 @@ from storage.tables import (
     Task,
     Thread,
     ThreadLine,
+    UploadLink,
     WebCode,
 )
 
@@ -154,6 +155,7 @@ def _papers(db: Db, person: int, contacts: Sequence[int]) -> Sequence[str]:
     """Answers, reasons and pictures of applications and of the chat."""
     session = db.session
     mine = select(Application.id).where(Application.person_id == person).scalar_subquery()
+    session.execute(delete(UploadLink).where(UploadLink.application_id.in_(mine)))
     session.execute(delete(ApplicationAnswer).where(ApplicationAnswer.application_id.in_(mine)))
     session.execute(update(ApplicationEvent).where(ApplicationEvent.application_id.in_(mine)).values(note=""))
     session.execute(

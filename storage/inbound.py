@@ -28,6 +28,7 @@ class Kind(StrEnum):
     DECISION = "decision"  # staff decided an application or asked for one field again
     RELAY = "relay"  # staff wrote to a person
     NUDGE = "nudge"  # an assistant greets a person
+    UPLOAD = "upload"  # papers of an application were sent by its link
     MEDIA_LOST = "media_lost"  # a picture could not be fetched: its question is reopened
 
 

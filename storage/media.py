@@ -56,9 +56,10 @@ _OF_ENDED = Fast(
         """
         SELECT m.id, m.path FROM media m JOIN form f ON f.id = m.form_id
         LEFT JOIN application a ON a.form_id = f.id
-        WHERE m.state = 'stored' AND (
+        WHERE (m.state = 'stored' AND (
           (a.state IN ('refused', 'cancelled') AND COALESCE(a.decided_at, f.touched_at) < :before)
-          OR (a.id IS NULL AND f.state IN ('cancelled', 'expired', 'ended') AND f.touched_at < :before))
+          OR (a.id IS NULL AND f.state IN ('cancelled', 'expired', 'ended') AND f.touched_at < :before)))
+          OR (m.state IN ('unsent', 'replaced') AND m.created_at < :before)
         ORDER BY m.id LIMIT :most
         """
     )
@@ -122,7 +123,10 @@ def located(db: Db, media_id: int) -> tuple[str, str] | None:
 
 
 def of_ended(db: Db, before: datetime, most: int = 100) -> list[tuple[int, str]]:
-    """(id, path) of stored files whose application, or form, was refused or cancelled before then."""
+    """(id, path) of files whose application, or form, was refused or cancelled before then.
+
+    Papers that came by a link go as well where they were never sent, or where another took their place.
+    """
     return [(row[0], row[1]) for row in db.rows(_OF_ENDED, before=before, most=most)]
 
 

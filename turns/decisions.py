@@ -18,6 +18,7 @@ from storage import applications, contacts, followup, forms, programmes
 from storage.database import Db
 from storage.inbound import Inbound, Kind
 from storage.tables import Application, ApplicationEvent, Audit, FundApplication, Person, Programme
+from turns import papers
 from turns.desk import Case, Done, Opening
 
 
@@ -39,6 +40,7 @@ class Refusal(Enum):
     REASON = "reason"  # no words for the person
     FIELD = "field"  # no such answer to ask again
     EYES = "eyes"  # the same person cannot be both pairs of eyes
+    PAPERS = "papers"  # some have neither come nor been seen
 
 
 class NotDecided(ValueError):
@@ -71,11 +73,13 @@ def decide(
     *,
     office: Office,
     field: str = "",
+    seen: bool = False,
 ) -> Inbound | None:
     """Takes the decision and gives the inbox row that tells the person, for `Turns.take` in this transaction.
 
     None where there is nothing to tell, or no channel that reaches the person: then `status` will say it.
-    `reason` is what the person is told on REFUSE and ASK_AGAIN; `field` is the key of the answer asked again.
+    `reason` is what the person is told on REFUSE and ASK_AGAIN; `field` is the key of the answer asked again,
+    which may be a paper that never came. `seen` says of COMPLETE that papers were seen at a visit.
     Raises NotDecided, and LookupError for an application that there is not.
     """
     row = db.session.get(Application, application, with_for_update=True)
@@ -85,9 +89,12 @@ def decide(
     reason = reason.strip()
     if decision in (Decision.REFUSE, Decision.ASK_AGAIN) and not reason:
         raise NotDecided(Refusal.REASON)
+    lacking = papers.missing(db, row, office) if decision is Decision.COMPLETE else ()
+    if lacking and not seen:
+        raise NotDecided(Refusal.PAPERS)
     row.asked_again = ""
     if decision is Decision.ASK_AGAIN:
-        if field not in {given.key for given in applications.answers(db, row.id)}:
+        if field not in {given.key for given in applications.answers(db, row.id)} | papers.keys(row, office):
             raise NotDecided(Refusal.FIELD)
         row.asked_again = field
     row.state, row.reason = state.value, reason
@@ -97,9 +104,8 @@ def decide(
         _follow(db, row, now)
     event = applications.note(db, row, staff, now, reason)
     subject = f"application:{row.reference}"
-    db.session.add(
-        Audit(staff_id=staff, action=decision.value, subject=subject, detail=reason or field, at=now)
-    )
+    detail = reason or field or ("seen at a visit" if lacking else "")
+    db.session.add(Audit(staff_id=staff, action=decision.value, subject=subject, detail=detail, at=now))
     db.flush()
     if decision is Decision.CHECK or not contacts.reachable(db, row.person_id):
         return None
@@ -189,11 +195,12 @@ def _told(case: Case, row: Application) -> Done | None:
 
 def _again(case: Case, row: Application, args: Mapping[str, Arg]) -> Done:
     """Asks the one answer at once; while another form is open only a button, lest an answer goes astray."""
-    about = f"{row.id}.{row.asked_again}"
+    paper = row.asked_again in papers.keys(row, case.office)
+    name, about = ("papers", "") if paper else ("redo", f"{row.id}.{row.asked_again}")
     args = {**args, "reason": row.reason}
     if forms.open_of(case.db, case.visitor.contact_id) is not None:
-        return Done([Say("decision-again", args, (Action("redo", about),))], kind="decision")
-    return Done([Say("decision-again", args)], then=(Opening("redo", about),), kind="decision")
+        return Done([Say("decision-again", args, (Action(name, about),))], kind="decision")
+    return Done([Say("decision-again", args)], then=(Opening(name, about),), kind="decision")
 
 
 def _when(case: Case, row: Application) -> list[Say]:

@@ -46,7 +46,7 @@ class Hearing:
     def hear(self) -> None:
         """Does all that this message asks for, and queues what is answered."""
         kind = self.inbound.kind
-        if kind in (Kind.DUE, Kind.DECISION, Kind.RELAY, Kind.NUDGE, Kind.MEDIA_LOST):
+        if kind in (Kind.DUE, Kind.DECISION, Kind.RELAY, Kind.NUDGE, Kind.UPLOAD, Kind.MEDIA_LOST):
             self._tell()
         elif kind is Kind.BLOCKED:
             contacts.block(self.db, self.visitor.contact_id, self.now)

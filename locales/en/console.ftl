@@ -312,6 +312,10 @@ console-checklist = Checklist
 console-unconfirmed = not confirmed by the office
 console-answers = Answers
 console-answers-none = No further answers.
+console-look-paper = See document
+console-paper-none = not there yet
+console-paper-erased = erased
+console-papers-seen = I have seen the documents that were not uploaded, at the office or on a visit
 console-asked-again = asked again
 console-open-file = Open file
 console-photo-on-its-way = The photo is on its way from the chat. Reload in a moment.
@@ -335,6 +339,7 @@ console-applicant = Applicant
 console-bad-decision-state = This application has changed meanwhile. See above how it stands.
 console-bad-decision-reason = Write the reason first.
 console-bad-decision-field = Choose an answer of this application.
+console-bad-decision-papers = Tick first that the documents not uploaded were seen.
 console-bad-decision-eyes = Whoever checked it may not forward it: it takes somebody else.
 
 # ---- staff
@@ -371,6 +376,7 @@ console-audit-login = Logged in
 console-audit-logout = Logged out
 console-audit-look-nik = Looked at a NIK
 console-audit-look-nib = Looked at a NIB
+console-audit-look-paper = Looked at a document
 console-audit-check = Began to check
 console-audit-approve = Approved
 console-audit-refuse = Did not approve

@@ -18,6 +18,7 @@ decision-forwarded = { $what } ({ $reference }): your papers are with { $bank }.
 decision-not-state = This application has changed meanwhile; please reload the page.
 decision-not-reason = First write the reason that the person will read.
 decision-not-field = This application has no such answer.
+decision-not-papers = Some documents were neither uploaded nor seen by staff.
 decision-not-eyes = Somebody else must pass it on: four eyes before the bank.
 
 action-redo = Complete it now

@@ -42,7 +42,6 @@ fund-no-share = All right, nothing goes to { $bank }. The application cannot go 
 fund-filed = We have your application for { $fund }. Number: { $reference }.
     { $bank } will decide.
 fund-documents = Prepare: { $documents }{ $mark }.
-fund-bring = Bring them to the office by { $by }{ $mark }.
 fund-filed-next = Staff will tell you more by { $by }{ $mark }.
     Staff take no cash.
 

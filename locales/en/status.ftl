@@ -8,6 +8,7 @@ status-going = { $what } ({ $reference }): { $state }.
 status-by = News of { $reference } by { $by }{ $mark }.
 status-position = { $reference }: number { $position } on the waiting list.
 status-reason = { $reference }: { $reason }
+status-papers = Documents of { $reference } still missing: { $papers }.
 status-more = There are { $n } older applications.
 status-checkin = Check-in: we ask you once a month.
 status-checkin-month = Last check-in: { $month }.

@@ -311,6 +311,10 @@ console-checklist = Daftar periksa berkas
 console-unconfirmed = belum dikonfirmasi dinas
 console-answers = Jawaban
 console-answers-none = Tidak ada jawaban tambahan.
+console-look-paper = Lihat berkas
+console-paper-none = belum ada
+console-paper-erased = sudah dihapus
+console-papers-seen = Berkas yang belum diunggah sudah saya lihat di kantor atau saat kunjungan
 console-asked-again = diminta lagi
 console-open-file = Buka berkas
 console-photo-on-its-way = Foto sedang diambil dari kanal obrolan. Muat ulang sebentar lagi.
@@ -334,6 +338,7 @@ console-applicant = Pendaftar
 console-bad-decision-state = Pengajuan ini sudah berubah sementara itu. Lihat keadaannya di atas.
 console-bad-decision-reason = Tulis dulu alasannya.
 console-bad-decision-field = Pilih jawaban yang ada pada pengajuan ini.
+console-bad-decision-papers = Tandai dulu bahwa berkas yang belum diunggah sudah dilihat.
 console-bad-decision-eyes = Yang memeriksa tidak boleh meneruskan: harus petugas lain.
 
 # ---- petugas
@@ -370,6 +375,7 @@ console-audit-login = Masuk konsol
 console-audit-logout = Keluar
 console-audit-look-nik = Melihat NIK
 console-audit-look-nib = Melihat NIB
+console-audit-look-paper = Melihat berkas
 console-audit-check = Mulai memeriksa
 console-audit-approve = Menyetujui
 console-audit-refuse = Tidak menyetujui

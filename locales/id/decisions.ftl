@@ -18,6 +18,7 @@ decision-forwarded = { $what } ({ $reference }): berkas sudah diteruskan ke { $b
 decision-not-state = Pengajuan ini sudah berubah sementara itu; muat ulang halamannya.
 decision-not-reason = Tulis dulu alasan yang akan dibaca warga.
 decision-not-field = Isian itu tidak ada pada pengajuan ini.
+decision-not-papers = Masih ada berkas yang belum diunggah atau dilihat petugas.
 decision-not-eyes = Harus diteruskan oleh petugas lain: empat mata sebelum ke bank.
 
 action-redo = Lengkapi sekarang

@@ -42,7 +42,6 @@ fund-no-share = Baik, tidak ada yang kami berikan ke { $bank }. Pengajuannya tid
 fund-filed = Pengajuan { $fund } sudah kami terima. Nomor: { $reference }.
     Yang memutuskan nanti { $bank }.
 fund-documents = Siapkan: { $documents }{ $mark }.
-fund-bring = Bawa ke kantor dinas paling lambat { $by }{ $mark }.
 fund-filed-next = Kabar dari petugas paling lambat { $by }{ $mark }.
     Petugas tidak menerima uang tunai.
 

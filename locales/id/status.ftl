@@ -8,6 +8,7 @@ status-going = { $what } ({ $reference }): { $state }.
 status-by = Kabar { $reference } paling lambat { $by }{ $mark }.
 status-position = { $reference }: daftar tunggu nomor { $position }.
 status-reason = { $reference }: { $reason }
+status-papers = Berkas { $reference } yang belum ada: { $papers }.
 status-more = Masih ada { $n } pengajuan lain yang lebih lama.
 status-checkin = Kabar usaha: kami tanyakan sebulan sekali.
 status-checkin-month = Kabar usaha terakhir: bulan { $month }.

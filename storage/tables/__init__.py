@@ -37,6 +37,7 @@ from storage.tables.programmes import (
     Programme,
     ProgrammeQuestion,
     ProgrammeQuota,
+    UploadLink,
 )
 from storage.tables.types import Base, Moment, from_ms, ms
 
@@ -78,6 +79,7 @@ __all__ = [
     "Thread",
     "ThreadLine",
     "Unheard",
+    "UploadLink",
     "WebCode",
     "from_ms",
     "ms",

@@ -199,12 +199,18 @@ class Media(Base):
     mime: Mapped[str] = mapped_column(String(40), default="")
     size: Mapped[int | None]
     path: Mapped[str] = mapped_column(String(200), default="")  # under the data folder's documents
-    state: Mapped[str] = mapped_column(String(10))  # waiting, stored, lost, erased
+    paper: Mapped[str | None] = mapped_column(String(12))  # which document of an application, sent by a link
+    state: Mapped[str] = mapped_column(
+        String(10)
+    )  # waiting, stored, lost, erased; of papers also unsent, replaced
     tries: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
-    __table_args__ = (_index("ix_media_waiting", "not_before", "id", where="state = 'waiting'"),)
+    __table_args__ = (
+        _index("ix_media_waiting", "not_before", "id", where="state = 'waiting'"),
+        _index("ix_media_unsent", "form_id", "id", where="state = 'unsent'"),
+    )
 
 
 class Lease(Base):

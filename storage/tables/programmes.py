@@ -129,6 +129,18 @@ class FundApplication(Base):
     checked_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))  # first of the four eyes
 
 
+class UploadLink(Base):
+    """The one-time link by which the papers of an application are sent; a new one takes its place."""
+
+    __tablename__ = "upload_link"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)  # keyed digest of the token
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), unique=True)
+    contact_id: Mapped[int] = mapped_column(BigId)  # the chat it was given to, where the thanks go
+    until: Mapped[datetime] = mapped_column(Moment)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
 class Counter(Base):
     """The last number given for a prefix and month: `PEL-2611` -> 7."""
 

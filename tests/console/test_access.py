@@ -51,6 +51,7 @@ OPEN = {
     "GET /reviews/{reference}": REVIEWERS,
     "POST /reviews/{reference}": REVIEWERS,
     "GET /reviews/{reference}/photos/{media}": REVIEWERS,
+    "POST /reviews/{reference}/papers/{media}": REVIEWERS,
     "GET /broadcasts": OFFICE,
     "GET /broadcasts/new": OFFICE,
     "POST /broadcasts/new": OFFICE,

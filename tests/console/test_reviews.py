@@ -196,7 +196,7 @@ def test_a_loan_passes_four_eyes(console: Console, database: Database, loan: str
         console.logged_in("staff", "fund", name="Pertama"),
         console.logged_in("head", name="Kedua"),
     )
-    assert first.post(FUND, {"decision": "complete"}).status_code == 303
+    assert first.post(FUND, {"decision": "complete", "seen": "1"}).status_code == 303
     page = first.page(FUND)
     assert "Petugas lain harus meneruskannya" in page
     assert 'value="forward"' not in page
@@ -220,7 +220,7 @@ def test_whoever_checked_may_refuse_and_another_checks_anew(
         console.logged_in("staff", "fund", name="Pertama"),
         console.logged_in("head", name="Kedua"),
     )
-    first.post(FUND, {"decision": "complete"})
+    first.post(FUND, {"decision": "complete", "seen": "1"})
     second.post(FUND, {"decision": "ask_again", "field": "amount", "reason": "Jumlahnya?"})
     assert state(database, loan) == "incomplete"
     assert 'value="forward"' not in first.page(FUND)

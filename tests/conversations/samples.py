@@ -12,6 +12,7 @@ from conversations.checkin import Before, CheckInFacts
 from conversations.consents import ConsentsFacts
 from conversations.fund import FundFacts
 from conversations.offer import Offer
+from conversations.papers import PapersFacts
 from conversations.privacy import Asked, DataWish, PrivacyFacts
 from conversations.profile import ProfileFacts
 from conversations.programmes import ProgrammesFacts
@@ -90,7 +91,8 @@ PROFILE = ProfileFacts(
 )
 PRIVACY = PrivacyFacts("Diskop UKM", True, "Nunung", "Keripik", consents=(Purpose.CHECKIN,))
 FILED = Going("Kue kering", "PEL-2611-0007", State.FILED, date(2026, 12, 3), Label("mark-unconfirmed"))
-UNTOLD = replace(FILED, state=State.INCOMPLETE, reason="Fotonya buram.", redo="7.extra:4")
+UNTOLD = replace(FILED, state=State.INCOMPLETE, reason="Fotonya buram.", redo="7.extra:4", papers=("KTP",))
+PAPERS = PapersFacts(("KTP", "Kartu Keluarga (KK)"), date(2026, 12, 8), Label("mark-unconfirmed"))
 VERIFY = VerifyFacts(Way.SHARE, business="Keripik")
 PHONE = "+6281200001111"
 CHECKIN = CheckInFacts("2026-10", Scope.LIGHT, Label("title-ibu"), "Nunung", "Keripik", "Diskop UKM")
@@ -117,6 +119,11 @@ def samples() -> Mapping[str, Sequence[Sample]]:
             Sample(replace(LOAN, running=Applied("DAG-2611-0002", State.CHECKING))),
         ),
         "language": (Sample(None),),
+        "papers": (
+            Sample(PapersFacts()),
+            Sample(PAPERS),
+            Sample(replace(PAPERS, link=False)),
+        ),
         "privacy": (
             Sample(PRIVACY),
             Sample(PrivacyFacts("Diskop UKM")),

@@ -35,7 +35,14 @@ def office() -> Office:
 
 @cache
 def turns() -> Turns:
-    return Turns(office(), texts(), lexicon(), regions(), desks(regions()), "test")
+    return Turns(
+        office(),
+        texts(),
+        lexicon(),
+        regions(),
+        desks(regions(), lambda channel: "https://kabar.example.id"),
+        "test",
+    )
 
 
 class Phone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from rules.regions import Regions
@@ -13,6 +14,7 @@ from turns.desks.consents import ConsentsDesk
 from turns.desks.consult import ConsultDesk
 from turns.desks.fund import FundDesk
 from turns.desks.language import LanguageDesk
+from turns.desks.papers import PapersDesk
 from turns.desks.privacy import PrivacyDesk
 from turns.desks.profile import ProfileDesk
 from turns.desks.programmes import ProgrammesDesk
@@ -26,8 +28,11 @@ from turns.desks.verify import VerifyDesk, WebCodeDesk
 from turns.desks.worklist import AnswerDesk, GreetDesk, OutcomeDesk, PostponeDesk, WorklistDesk
 
 
-def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
-    """All desks; a dialogue whose desk is listed here can be opened."""
+def desks(regions: Regions, address: Callable[[str], str] = lambda channel: "") -> tuple[Desk[Any, Any], ...]:
+    """All desks; a dialogue whose desk is listed here can be opened.
+
+    `address` is where a phone that chats on a channel reaches our pages, "" where it cannot.
+    """
     return (
         WorklistDesk(regions),
         RegisterDesk(regions.kecamatan),
@@ -53,4 +58,5 @@ def desks(regions: Regions) -> tuple[Desk[Any, Any], ...]:
         StopDesk(),
         StartDesk(),
         RedoDesk(),
+        PapersDesk(address),
     )

@@ -1,10 +1,10 @@
-"""The revolving fund: files a loan application with its reference, and says what to bring and by when."""
+"""The revolving fund: files a loan application with its reference; then its papers are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.chat import Action, Say
+from conversations.chat import Say
 from conversations.fund import Fund, FundFacts, FundWish
 from conversations.question import Arg
 from conversations.questions import Thing
@@ -16,7 +16,7 @@ from storage import applications, people, references
 from storage.applications import Given, New
 from storage.tables import FundApplication
 from turns import decisions
-from turns.desk import Case, Desk, Done
+from turns.desk import Case, Desk, Done, Opening
 from turns.filing import due, mark
 
 LETTERS = "DAG"
@@ -75,15 +75,13 @@ class FundDesk(Desk[FundFacts, FundWish]):
         )
         case.db.flush()
         args: dict[str, Arg] = {"fund": fund.name, "reference": filed.reference, "bank": result.bank.title}
-        until: dict[str, Arg] = {"by": due(today, fund.complete), "mark": mark(fund.complete.confirmed)}
         answer: dict[str, Arg] = {"by": due(today, fund.check), "mark": mark(fund.check.confirmed)}
         says = [
             Say("fund-filed", args),
             *self._papers(case),
-            Say("fund-bring", until),
             Say("fund-filed-next", answer),
         ]
-        return Done(says, actions=(Action("status"), Action("menu")))
+        return Done(says, then=(Opening("papers"),))
 
     def _papers(self, case: Case) -> Sequence[Say]:
         papers = case.office.fund.documents

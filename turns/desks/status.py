@@ -12,8 +12,9 @@ from rules.application import ApplicationKind, State
 from rules.consent import Purpose
 from storage import applications, consents, forms
 from storage.tables import Application, CheckIn
-from turns import decisions
+from turns import decisions, papers
 from turns.desk import Case, Desk
+from turns.desks.papers import words
 from turns.filing import mark
 from turns.reply import base36
 
@@ -50,6 +51,7 @@ class StatusDesk(Desk[StatusFacts, NoReturn]):
         state = State(row.state)
         fund = row.kind == ApplicationKind.FUND.value
         stage = case.office.fund.check if fund else case.office.rules.answer
+        again = row.asked_again in papers.keys(row, case.office)
         return Going(
             title=decisions.title(case, row),
             reference=row.reference,
@@ -58,5 +60,6 @@ class StatusDesk(Desk[StatusFacts, NoReturn]):
             mark=mark(stage.confirmed),
             position=applications.position(case.db, row),
             reason=row.reason if state in (State.REFUSED, State.INCOMPLETE) else "",
-            redo=f"{row.id}.{row.asked_again}" if state is State.INCOMPLETE else "",
+            redo=f"{row.id}.{row.asked_again}" if state is State.INCOMPLETE and not again else "",
+            papers=words(papers.awaited(case.db, row, case.office)),
         )

@@ -106,6 +106,7 @@ def upgrade() -> None:
         sa.Column("mime", sa.String(length=40), nullable=False),
         sa.Column("size", sa.Integer(), nullable=True),
         sa.Column("path", sa.String(length=200), nullable=False),
+        sa.Column("paper", sa.String(length=12), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=False),
@@ -114,6 +115,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("media", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_media_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_media_unsent",
+            ["form_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'unsent'"),
+            postgresql_where=sa.text("state = 'unsent'"),
+        )
         batch_op.create_index(
             "ix_media_waiting",
             ["not_before", "id"],
@@ -575,6 +583,19 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["checked_by"], ["staff.id"], name=op.f("fk_fund_application_checked_by")),
         sa.PrimaryKeyConstraint("application_id", name=op.f("pk_fund_application")),
+    )
+    op.create_table(
+        "upload_link",
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("application_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("sent_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_upload_link_application_id")
+        ),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_upload_link")),
+        sa.UniqueConstraint("application_id", name=op.f("uq_upload_link_application_id")),
     )
     op.create_table(
         "outbox",

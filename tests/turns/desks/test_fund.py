@@ -31,11 +31,18 @@ def applied(database: Database) -> Phone:
 
 
 def decides(
-    database: Database, phone: Phone, what: Decision, staff: int, reason: str = "", field: str = ""
+    database: Database,
+    phone: Phone,
+    what: Decision,
+    staff: int,
+    reason: str = "",
+    field: str = "",
+    *,
+    seen: bool = False,
 ) -> None:
     def work(db: Db) -> None:
         row = db.session.scalars(select(Application)).one()
-        inbound = decide(db, row.id, what, staff, reason, phone.now, office=office(), field=field)
+        inbound = decide(db, row.id, what, staff, reason, phone.now, office=office(), field=field, seen=seen)
         if inbound is not None:
             turns().take(db, inbound, phone.now)
 
@@ -97,7 +104,7 @@ def test_four_eyes_before_the_bank(database: Database) -> None:
     with pytest.raises(NotDecided) as caught:
         decides(database, phone, Decision.FORWARD, dewi)
     assert caught.value.why is Refusal.STATE
-    decides(database, phone, Decision.COMPLETE, dewi)
+    decides(database, phone, Decision.COMPLETE, dewi, seen=True)
     phone.sees("berkas sudah lengkap")
     with pytest.raises(NotDecided) as caught:
         decides(database, phone, Decision.FORWARD, dewi)
@@ -135,11 +142,15 @@ def test_no_application_without_its_consent_to_share(database: Database) -> None
 CHECKIN_WORDS = {"CheckIn", "checkin", "checkins", "Task", "Outcome", "risk", "tasks"}
 LOAN_FILES = (
     "turns/desks/fund.py",
+    "turns/desks/papers.py",
     "turns/desks/redo.py",
+    "turns/papers.py",
     "turns/decisions.py",
     "turns/filing.py",
     "conversations/fund.py",
+    "conversations/papers.py",
     "storage/applications.py",
+    "storage/papers.py",
     "rules/fund.py",
     "rules/application.py",
     "rules/eligibility.py",
