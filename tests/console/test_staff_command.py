@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bot.commands.staff import app
+from bot.demo import remember_ahead
 from console import sessions
 from console.scope import Role
 from storage.database import Database
@@ -48,6 +49,17 @@ def test_an_assistant_is_added_and_the_link_is_good(shell: Path) -> None:
         Role.ASSISTANT.value,
         HOME,
     )
+    database.close()
+
+
+def test_a_link_is_good_in_a_demo_whose_clock_has_jumped(shell: Path) -> None:
+    kabar_staff(*ASEP)
+    database = Database.open(f"sqlite:///{shell / 'kabar.db'}", KEYS, shell / "data")
+    month = timedelta(days=31)
+    database.write(lambda db: remember_ahead(db, month))
+    token = token_in(kabar_staff("link", "081211112222"))
+    later = datetime.now(UTC) + month
+    assert database.write(lambda db: sessions.enter(db, token, later)) is not None
     database.close()
 
 
