@@ -67,9 +67,12 @@ def deliveries(visit: Visit, db: Db) -> Answer:
 
 
 def release(visit: Visit, db: Db) -> Answer:
-    """After a restore: let go out what waits."""
-    if leases.on_hold(db) is None:
+    """After a restore: let go out what waits, or only what came up since: the rest may have been sent."""
+    since = leases.on_hold(db)
+    if since is None:
         return Turned(PATH)
+    if visit.form.get("old") == "drop":
+        outbox.cancel_before(db, since, "before the restore")
     leases.release_all(db)
     visit.note(db, "outbox-release")
     return Turned(PATH, "released", wakes=True)

@@ -69,16 +69,18 @@ def backup(database: Database, file: Path) -> None:
     part.rename(file)
 
 
-def restore(file: Path, database: Database) -> None:
+def restore(file: Path, database: Database) -> int:
     """Read a backup into an empty database of the same keys, and do the deletions since then again.
 
-    Nothing goes out until `leases.release_all`. Raises NotEmpty or NotABackup, and then nothing was written.
+    Gives how many people these were. Nothing goes out until `leases.release_all`. Raises NotEmpty or
+    NotABackup, and then nothing was written.
     """
     with _opened(file) as archive:
         columns = _manifest(archive, database)
         if not database.write(_is_empty):
             raise NotEmpty
-        database.write(lambda db: leases.hold_all(db, "restored"))
+        now = datetime.now(UTC)
+        database.write(lambda db: leases.hold_all(db, now))
         for name, table in _tables().items():
             if name not in columns:
                 continue
@@ -90,7 +92,7 @@ def restore(file: Path, database: Database) -> None:
         for member in archive.namelist():
             if member.startswith("documents/"):
                 documents.put(database, member.removeprefix("documents/"), archive.read(member))
-    ledger.apply(database, datetime.now(UTC))
+    return ledger.apply(database, now)
 
 
 def _opened(file: Path) -> zipfile.ZipFile:

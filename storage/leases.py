@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
@@ -64,7 +64,7 @@ _HALT = Fast(
         """
     )
 )
-_NOTE_HOLD = Fast(text("INSERT INTO note (name, value) VALUES (:hold, :why) ON CONFLICT DO NOTHING"))
+_NOTE_HOLD = Fast(text("INSERT INTO note (name, value) VALUES (:hold, :at) ON CONFLICT DO NOTHING"))
 _FREE = Fast(text("DELETE FROM note WHERE name = :hold"))
 _ON_HOLD = Fast(text("SELECT value FROM note WHERE name = :hold"))
 
@@ -77,16 +77,16 @@ def halt(db: Db, name: str, wait: timedelta) -> None:
     db.run(_HALT, name=name, until=clock(db) + int(wait.total_seconds() * 1000))
 
 
-def hold_all(db: Db, why: str) -> None:
+def hold_all(db: Db, now: datetime) -> None:
     """Let nothing go out until `release_all` (after a restore)."""
-    db.run(_NOTE_HOLD, hold=HOLD, why=why)
+    db.run(_NOTE_HOLD, hold=HOLD, at=now.isoformat())
 
 
 def release_all(db: Db) -> None:
     db.run(_FREE, hold=HOLD)
 
 
-def on_hold(db: Db) -> str | None:
-    """Why nothing goes out, or None."""
+def on_hold(db: Db) -> datetime | None:
+    """Since when nothing goes out, or None."""
     row = db.row(_ON_HOLD, hold=HOLD)
-    return row[0] if row else None
+    return datetime.fromisoformat(row[0]) if row else None

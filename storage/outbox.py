@@ -64,6 +64,14 @@ _CANCEL_BROADCAST = Fast(
         """
     )
 )
+_CANCEL_BEFORE = Fast(
+    text(
+        """
+        UPDATE outbox SET state = 'cancelled', held = '', error = :why
+        WHERE state IN ('queued', 'sending') AND state = 'queued' AND created_at < :before
+        """
+    )
+)
 _TEMPLATES = Fast(
     text(
         """
@@ -193,6 +201,11 @@ def cancel_purpose(db: Db, person_id: int, purpose: str, why: str) -> int:
 def cancel_broadcast(db: Db, broadcast_id: int, most: int = 100) -> int:
     """Cancel up to `most` unsent rows of a broadcast; call it until it gives 0."""
     return db.run(_CANCEL_BROADCAST, broadcast=broadcast_id, most=most)
+
+
+def cancel_before(db: Db, before: datetime, why: str) -> int:
+    """Cancel all that has waited since before then; gives how many."""
+    return db.run(_CANCEL_BEFORE, before=before, why=why[:200])
 
 
 def release_templates(db: Db, contact_id: int, now: datetime) -> None:

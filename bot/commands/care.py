@@ -26,12 +26,12 @@ def restore(file: Annotated[Path, typer.Argument(help="A file written by backup"
         refuse(say("cli-file-missing", file=str(file)))
     with opened() as house:
         try:
-            backups.restore(file, house.database)
+            erased = backups.restore(file, house.database)
         except backups.NotEmpty:
             refuse(say("cli-restore-refused"))
         except backups.NotABackup:
             refuse(say("cli-restore-unfit", file=str(file)))
-    typer.echo(say("cli-restore-done"))
+    typer.echo(say("cli-restore-done", erased=erased))
 
 
 def doctor() -> None:

@@ -93,7 +93,7 @@ def test_what_failed_or_is_uncertain_is_counted_without_a_text(
 def test_after_a_restore_only_an_administrator_lets_the_outbox_go(
     console: Console, database: Database
 ) -> None:
-    database.write(lambda db: leases.hold_all(db, "restore"))
+    database.write(lambda db: leases.hold_all(db, NOW))
     head, admin = console.logged_in("head"), console.logged_in("admin")
     assert "Hanya admin" in head.page(PAGE)
     assert head.post(f"{PAGE}/release").status_code == 403
@@ -108,6 +108,20 @@ def test_after_a_restore_only_an_administrator_lets_the_outbox_go(
             "outbox-release"
         ]
     assert "ditahan" not in admin.page(PAGE)
+
+
+def test_what_waited_before_the_restore_may_have_been_sent_and_can_be_dropped(
+    console: Console, database: Database, person: int
+) -> None:
+    queue(database, "reply", Lane.REPLY)
+    console.later(minutes=5)
+    database.write(lambda db: leases.hold_all(db, console.now))
+    queue(database, "decision", Lane.REMINDER, created_at=console.now)
+    console.logged_in("admin").post(f"{PAGE}/release", {"old": "drop"})
+    with database.read() as db:
+        assert leases.on_hold(db) is None
+        rows = db.session.query(Outbox).order_by(Outbox.id)
+        assert [(row.kind, row.state) for row in rows] == [("reply", "cancelled"), ("decision", "queued")]
 
 
 def quarantined(database: Database, inbound: Inbound) -> None:

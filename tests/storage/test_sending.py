@@ -233,14 +233,14 @@ def test_the_sender_is_told_when_something_more_may_go_out(post: Post) -> None:
     post.do(leases.halt, "telegram", timedelta(minutes=5))
     late = post.do(sending.next_at, "telegram", post.now)
     assert timedelta(minutes=4, seconds=58) < late - post.now <= timedelta(minutes=5)
-    post.do(leases.hold_all, "restored")
+    post.do(leases.hold_all, post.now)
     assert post.do(sending.next_at, "telegram", post.now) is None
 
 
 def test_after_a_restore_nothing_goes_out_until_it_is_released(post: Post) -> None:
     post.queue(post.person(), "halo")
-    post.do(leases.hold_all, "restored")
-    assert post.do(leases.on_hold) == "restored"
+    post.do(leases.hold_all, post.now)
+    assert post.do(leases.on_hold) == post.now
     assert post.claimed() == []
     post.do(leases.release_all)
     assert post.claimed() == ["halo"]
