@@ -64,7 +64,7 @@ def test_words_that_mean_nothing_to_us_are_answered_with_guesses_and_then_the_me
 
 
 def test_what_was_not_understood_is_kept_without_digits(phone: Phone) -> None:
-    phone.begins().says("qwrt 08123456789 zxcv")
+    phone.begins().says("qwrt awan 08123456789 zxcv")
     with phone.database.read() as db:
         kept = db.session.scalars(select(Unheard.text)).all()
     assert kept
