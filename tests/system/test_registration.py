@@ -23,11 +23,12 @@ def test_one_registers_by_telegrams_webhook_and_one_by_whatsapp(
     registers(siti)
 
     address = "+6281234567890"
-    for text in ("halo", "kenalan dulu", *ANSWERS, "kirim"):
+    for text in ("halo", "kenalan dulu", *ANSWERS, "kirim", "selesai", "ajukan dana bergulir"):
         before = len(whatsapp.seen(address))
         assert whatsapp.writes(address, text, name="Nunung") == 200
         until(lambda before=before: len(whatsapp.seen(address)) > before)  # type: ignore[misc]
     until(lambda: any("Keripik Nunung" in sent.text for sent in whatsapp.seen(address)))
+    until(lambda: "Berapa yang ingin dipinjam?" in whatsapp.seen(address)[-1].text)  # the number is proved
     assert running.stop() == 0
     assert all(call.status == 200 for call in telegram.sends()), telegram.sends()
 
