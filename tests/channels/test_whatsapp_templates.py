@@ -14,7 +14,7 @@ from bot.channels.whatsapp_api import Api
 from bot.channels.whatsapp_layout import MOST_BODY, length
 from bot.channels.whatsapp_templates import Template
 from bot.settings import Settings
-from bot.templates import hand_in
+from bot.approval import hand_in
 from tests.fakes.twilio import FakeTwilio
 
 TEMPLATES = whatsapp_templates.load()

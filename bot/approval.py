@@ -1,4 +1,4 @@
-"""`python -m bot.templates`: hands in to WhatsApp the templates that are lacking, and says what to set."""
+"""`python -m bot.approval`: hands in to WhatsApp the templates that are lacking, and says what to set."""
 
 from __future__ import annotations
 
