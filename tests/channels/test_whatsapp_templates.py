@@ -9,12 +9,12 @@ from collections.abc import AsyncIterator
 import pytest
 from pydantic import SecretStr
 
+from bot.approval import hand_in
 from bot.channels import whatsapp_templates
 from bot.channels.whatsapp_api import Api
 from bot.channels.whatsapp_layout import MOST_BODY, length
 from bot.channels.whatsapp_templates import Template
 from bot.settings import Settings
-from bot.approval import hand_in
 from tests.fakes.twilio import FakeTwilio
 
 TEMPLATES = whatsapp_templates.load()
