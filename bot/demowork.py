@@ -42,7 +42,7 @@ from turns.filing import due
 
 CHUNK = 50  # people in one transaction
 CALM = timedelta(hours=26)  # nothing falls due sooner
-TRAINING = ("filed",) * 7 + ("checking",) * 2 + ("accepted",) * 3 + ("waiting", "incomplete", "refused")
+TRAINING = ("filed",) * 7 + ("checking",) * 2 + ("accepted",) * 4 + ("incomplete", "refused")
 FUND = ("filed", "filed", "filed", "checking", "complete", "incomplete", "forwarded")
 ONE_IN = 8  # so many people for each application of a training; half as many ask for a loan
 QUESTIONS = 3  # of messages that wait for petugas; texts demo-question-<n>

@@ -153,6 +153,7 @@ def test_staff_find_applications_with_their_answers(filled: Office) -> None:
             assert given == (asked or (set() if row.kind == "training" else given))
     assert {row.kind for row in rows} == {"training", "fund"}
     assert {"filed", "checking"} <= {row.state for row in rows}
+    assert "waiting" not in {row.state for row in rows}, "there are seats left for everybody"
     assert len({row.reference for row in rows}) == len(rows)
 
 
