@@ -289,6 +289,12 @@ def test_a_poster_leads_into_the_programme_on_each_channel(console: Console, dat
     assert browser.get(f"/console/posters/{number}/fax.svg").status_code == 404
 
 
+def test_a_poster_of_what_has_no_day_yet_shows_no_day(browser: Browser, database: Database) -> None:
+    browser.post("/console/programmes/new", {"title": "Izin usaha", "kind": "training", "place": "PLUT"})
+    page = browser.page(f"/console/posters/{programme(database).id}")
+    assert "<p>PLUT</p>" in page
+
+
 def test_a_draft_has_a_poster_only_for_those_who_write_it(console: Console, database: Database) -> None:
     number = seed.programme(database, NOW)
     console.logged_in().post(f"/console/programmes/{number}/state", {"to": "closed"})
