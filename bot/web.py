@@ -1,4 +1,4 @@
-"""The web application: webhooks, the chat page, the console, and what operators look at."""
+"""The web application: webhooks, the chat page, uploads, the console, and what operators look at."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot import chatpage, files
+from bot import chatpage, files, uploadpage
 from bot.channels.channel import Channel
 from bot.channels.webchat import WebChat
 from bot.house import House
@@ -48,6 +48,7 @@ def application(
             routes += chatpage.routes(house, service.intake, web, demo=demo)
         routes += site.routes(_room(house, service, demo))
         routes += files.routes(house)
+        routes += uploadpage.routes(house, service.intake)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

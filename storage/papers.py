@@ -58,13 +58,11 @@ def keep(db: Db, row: Application, contact: int, paper: str, file: Stored, now: 
 
     Gives the paths of what it replaces, which the caller erases once this is committed.
     """
-    before = select(Media).where(
-        Media.form_id == row.form_id, Media.state == "unsent", Media.paper == paper, Media.path != ""
-    )
+    before = select(Media).where(Media.form_id == row.form_id, Media.state == "unsent", Media.paper == paper)
     paths = []
     for old in db.session.scalars(before):
         paths.append(old.path)
-        old.state, old.path = "erased", ""
+        old.state = "replaced"  # should the caller die now, the daily look for what is over erases it
     db.session.add(
         Media(
             contact_id=contact,

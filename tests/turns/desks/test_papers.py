@@ -284,4 +284,4 @@ def test_another_file_takes_the_place_of_an_earlier_one(database: Database) -> N
     assert brings(phone, secret, "ktp") == []
     (first,) = documents.paths(database)
     assert brings(phone, secret, "ktp") == [first]
-    assert files(database) == {"unsent": 1, "erased": 1}
+    assert files(database) == {"unsent": 1, "replaced": 1}
