@@ -117,7 +117,10 @@ console-message-close-hint = The bot answers the chat again. The person is told.
 console-line-file = (a file)
 console-line-on-its-way = The file is being fetched from the channel.
 console-line-gone = The file is gone.
-console-since-minutes = { $n } minutes ago
+console-since-minutes = { $n ->
+    [0] just now
+   *[other] { $n } minutes ago
+}
 console-since-hours = { $n } hours ago
 console-since-days = { $n } days ago
 console-said-message-answered = Reply sent.

@@ -117,7 +117,10 @@ console-message-close-hint = Obrolan kembali dijawab bot. Orangnya diberi tahu.
 console-line-file = (berkas)
 console-line-on-its-way = Berkasnya sedang diambil dari kanal obrolan.
 console-line-gone = Berkasnya sudah tidak ada.
-console-since-minutes = { $n } menit lalu
+console-since-minutes = { $n ->
+    [0] baru saja
+   *[other] { $n } menit lalu
+}
 console-since-hours = { $n } jam lalu
 console-since-days = { $n } hari lalu
 console-said-message-answered = Balasan terkirim.

@@ -130,3 +130,12 @@ def test_odd_words_are_shown_literally(console: Console, database: Database) -> 
     for path in ("/console/messages", f"/console/messages/{thread}"):
         assert "<b>Teh</b>" not in staff.page(path)
         assert "{{ 7*7 }}" in staff.page(path)
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(0, "baru saja"), (1, "1 menit lalu"), (60, "1 jam lalu")])
+def test_how_long_somebody_waits_is_said_in_words(
+    console: Console, database: Database, minutes: int, said: str
+) -> None:
+    thread = seed.thread(database, NOW, seed.person(database, NOW))
+    database.write(lambda db: threads.add(db, thread, "Halo?", NOW - timedelta(minutes=minutes)))
+    assert f"· {said}" in " ".join(console.logged_in().page("/console/messages").split())
