@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 from babel.dates import format_date
@@ -108,6 +108,9 @@ class Rendering(msgspec.Struct, frozen=True):
             return one_line(arg)
         if isinstance(arg, Amount):
             return self.amount(arg)
+        if isinstance(arg, datetime):
+            day, hour = format_date(arg, "d MMMM yyyy", locale=self.language), f"{arg:%H.%M}"
+            return self.texts.say(self.language, "moment", {"day": day, "hour": hour})
         if isinstance(arg, date):
             return format_date(arg, "d MMMM yyyy", locale=self.language)
         if isinstance(arg, tuple):

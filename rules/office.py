@@ -134,6 +134,10 @@ class Office:
         """The date at the office at the moment `now`."""
         return now.astimezone(self.zone).date()
 
+    def local(self, moment: datetime) -> datetime:
+        """A moment as the office's clock shows it."""
+        return moment.astimezone(self.zone)
+
     def bank(self, bank_id: str) -> Bank | None:
         """The bank with this id, if the office still has it."""
         return next((bank for bank in self.fund.banks if bank.id == bank_id), None)

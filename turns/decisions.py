@@ -208,7 +208,7 @@ def _when(case: Case, row: Application) -> list[Say]:
     if programme is None or programme.starts_at is None:
         return []
     place: Arg = programme.place or Label("card-place-later")
-    return [Say("decision-when", {"starts": case.office.today(programme.starts_at), "place": place})]
+    return [Say("decision-when", {"starts": case.office.local(programme.starts_at), "place": place})]
 
 
 def title(case: Case, row: Application) -> str:

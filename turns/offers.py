@@ -48,15 +48,15 @@ def requirements(row: Programme) -> Requirements:
 
 def _offer(case: Case, row: Programme, who: Applicant, today: date, taken: int) -> Offer:
     seats_left = left(Room(row.seats), taken)
-    starts = _day(case, row.starts_at)
+    starts, ends = _day(case, row.starts_at), _day(case, row.ends_at)
     return Offer(
         id=row.code,
         title=row.title,
         kind=ProgrammeKind(row.kind),
         about=row.about,
         place=row.place,
-        starts=starts,
-        ends=_day(case, row.ends_at),
+        starts=case.office.local(row.starts_at) if row.starts_at is not None else None,
+        ends=ends if ends != starts else None,
         until=row.apply_until,
         left=seats_left,
         by=row.offered_by,

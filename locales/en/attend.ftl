@@ -5,7 +5,7 @@ form-attend = attendance
 resume-attend = Continue attendance
 
 attend-hello =
-    A reminder: { $programme } begins on { $starts } at { $place }.
+    A reminder: { $programme } begins on { $starts }, { $place }.
     Can you come?
 attend-coming = Can you come?
     .short = Attendance

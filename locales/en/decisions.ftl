@@ -2,7 +2,7 @@
 
 decision-accepted = Good news: you are accepted for { $what }. 🎉 Your seat is reserved.
     Number: { $reference }.
-decision-when = It starts on { $starts } at { $place }. We will remind you before.
+decision-when = It starts on { $starts }, { $place }. We will remind you before.
 decision-waiting = { $what } ({ $reference }): you meet the conditions, but all seats are taken.
     You are number { $position } on the waiting list. We will tell you when there is a seat.
 decision-refused = { $what } ({ $reference }): not yet eligible.

@@ -122,3 +122,4 @@ miss-text-long = Too long: at most { $longest } letters.
 miss-which = I do not know yet which answer you mean. Choose from this list, please.
 miss-which-stop = How is the business now? Please choose one.
 miss-yesno = Answer "yes" or "no".
+moment = { $day } at { $hour }

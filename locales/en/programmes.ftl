@@ -17,7 +17,7 @@ programmes-next = Where would you like to go?
 card-title = 📌 { $title }
     { $about }
 card-title-only = 📌 { $title }
-card-day = { $starts }, at { $place }.
+card-day = { $starts }, { $place }.
 card-days = { $starts } to { $ends }, at { $place }.
 card-place-later = a place to be announced
 card-seats = { $left ->

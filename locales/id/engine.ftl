@@ -119,3 +119,4 @@ miss-text-long = Terlalu panjang, paling banyak { $longest } huruf.
 miss-which = Saya belum tahu jawaban yang mana. Pilih dari daftar ini ya.
 miss-which-stop = Usahanya sekarang bagaimana? Pilih salah satu ya.
 miss-yesno = Jawab "ya" atau "tidak".
+moment = { $day } pukul { $hour }

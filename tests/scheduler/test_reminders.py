@@ -67,7 +67,7 @@ def state(phone: Phone) -> str:
 def test_three_days_and_one_day_before(nunung: Phone) -> None:
     assert "training" not in ticks(nunung, "12-07 08:59")
     assert ticks(nunung, "12-07 09:00")["training"] == 1
-    nunung.sees("Kue kering mulai 10 Desember 2026 di Soreang", "bisa hadir")
+    nunung.sees("Kue kering mulai 10 Desember 2026 pukul 09.00 di Soreang", "bisa hadir")
     assert ticks(nunung, "12-08 09:00") == {}
     nunung.catch_up()
     assert ticks(nunung, "12-09 09:00") == {"training": 1}

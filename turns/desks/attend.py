@@ -25,7 +25,7 @@ class AttendDesk(Desk[AttendFacts, Coming]):
         if programme is None or programme.starts_at is None:
             return AttendFacts()
         seat = row.state == State.ACCEPTED.value and case.now < programme.starts_at
-        starts = case.office.today(programme.starts_at)
+        starts = case.office.local(programme.starts_at)
         return AttendFacts(programme.title, starts, place(programme), seat, _answer(case))
 
     def record(self, case: Case, result: Coming) -> Done:
@@ -47,7 +47,7 @@ class AttendDesk(Desk[AttendFacts, Coming]):
         programme = case.db.session.get(Programme, row.programme_id)
         if programme is None or programme.starts_at is None or programme.starts_at <= case.now:
             return None
-        starts = case.office.today(programme.starts_at)
+        starts = case.office.local(programme.starts_at)
         args: dict[str, Arg] = {"programme": programme.title, "starts": starts, "place": place(programme)}
         answers = tuple(
             Action("attend", f"{number}.{coming.value}", f"coming-{coming.value}") for coming in Coming

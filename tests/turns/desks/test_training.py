@@ -111,7 +111,9 @@ def test_nothing_is_filed_before_kirim(database: Database) -> None:
 
 def test_a_newcomer_registers_first_and_comes_back_to_the_training(database: Database) -> None:
     Desk(database)
-    phone = Phone(database).begins("p_KUE-02").sees("Kue kering").taps("Daftar").sees("kenalan")
+    phone = (
+        Phone(database).begins("p_KUE-02").sees("8 Desember 2026 pukul 02.00").taps("Daftar").sees("kenalan")
+    )
     for answer in ("Ibu Nunung", "Keripik", "kuliner", "Ciparay", "Sagaracipta", "belum", "2019", "kirim"):
         phone.says(answer)
     phone.consents().sees("Pendaftaran Kue kering")
