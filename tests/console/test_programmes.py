@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from console.poster import name_bot
 from rules.application import State
 from storage.database import Database
 from storage.tables import Audit, Programme, ProgrammeQuestion, ProgrammeQuota
@@ -273,40 +272,3 @@ def test_questions_change_places_and_are_retired_but_not_deleted(
     assert "1 pertanyaan yang sudah tidak ditanyakan" in browser.page(path)
     assert browser.post(f"{path}/questions/1/move", {"to": "up"}).status_code == 404
     assert len(only(database, ProgrammeQuestion)) == 3
-
-
-def test_a_poster_leads_into_the_programme_on_each_channel(console: Console, database: Database) -> None:
-    number = seed.programme(database, NOW)
-    browser = console.logged_in("assistant", kecamatan=HOME)
-    page = html.unescape(browser.page(f"/console/posters/{number}"))
-    assert "https://t.me/kabar_bot?start=p_KEMASAN" in page
-    assert "https://wa.me/628110000000" in page
-    assert "https://kabar.example/chat?start=p_KEMASAN" in page
-    for channel in ("telegram", "whatsapp", "web"):
-        drawn = browser.get(f"/console/posters/{number}/{channel}.svg")
-        assert drawn.headers["content-type"] == "image/svg+xml"
-        assert b"<svg" in drawn.content
-    assert browser.get(f"/console/posters/{number}/fax.svg").status_code == 404
-
-
-def test_a_poster_of_what_has_no_day_yet_shows_no_day(browser: Browser, database: Database) -> None:
-    browser.post("/console/programmes/new", {"title": "Izin usaha", "kind": "training", "place": "PLUT"})
-    page = browser.page(f"/console/posters/{programme(database).id}")
-    assert "<p>PLUT</p>" in page
-
-
-def test_a_draft_has_a_poster_only_for_those_who_write_it(console: Console, database: Database) -> None:
-    number = seed.programme(database, NOW)
-    console.logged_in().post(f"/console/programmes/{number}/state", {"to": "closed"})
-    assert console.logged_in("staff").get(f"/console/posters/{number}").status_code == 200
-    assert console.logged_in("assistant", kecamatan=HOME).get(f"/console/posters/{number}").status_code == 404
-
-
-def test_the_name_that_the_bot_learned_stands_on_the_poster(console: Console, database: Database) -> None:
-    number = seed.programme(database, NOW)
-    console.bot = ""
-    browser = console.logged_in()
-    assert "t.me" not in browser.page(f"/console/posters/{number}")
-    for name in ("lama_bot", "baru_bot"):
-        database.write(lambda db, name=name: name_bot(db, name))  # type: ignore[misc]
-    assert "https://t.me/baru_bot?start=p_KEMASAN" in browser.page(f"/console/posters/{number}")
