@@ -72,6 +72,7 @@ def test_a_loan_is_reviewed_with_plain_names_and_a_hidden_nik(console: Console, 
     assert "Rp2.000.000" in page
     assert "BPR Kerta Raharja" in page
     offered = set(re.findall(r'<option value="([\w:]+)"', page))
-    assert offered == {"amount", "purpose", "bank", "nik"}
+    papers = {"paper:ktp", "paper:kk", "paper:sku", "paper:tempat"}
+    assert offered == {"amount", "purpose", "bank", "nik"} | papers
     shown = staff.post(f"/console/people/{phone.person}/number", {"kind": "nik"}).text
     assert NIK in shown
