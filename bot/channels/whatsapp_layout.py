@@ -35,13 +35,16 @@ def label(button: Button) -> str:
 
 
 def numbered(message: Message, *, hints: bool = True) -> str:
-    """The text with its options as lines, each with its place in the message's order as its number.
+    """The text with its options as lines, each with its place among them as its number.
 
-    Beside a question whose answers are numbers themselves an option has none and is answered by its label.
+    A page has none. Beside a question whose answers are numbers themselves an option has none either and is
+    answered by its label.
     """
-    lines = []
-    for number, button in enumerate(message.buttons, 1):
-        line = f"{number}. {label(button)}" if button.numbered else f"• {label(button)}"
+    lines, number = [], 0
+    for button in message.buttons:
+        counts = button.numbered and not button.url
+        number += counts
+        line = f"{number}. {label(button)}" if counts else f"• {label(button)}"
         if button.url:
             line = f"{line}: {button.url}"
         elif hints and button.hint:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from bot.channels.plain import plain
 from bot.channels.whatsapp_layout import interactive, length, numbered, one_line, split
 from conversations.message import Button, Message
 from tests.fakes import twilio_rules as rules
@@ -35,6 +36,15 @@ def test_three_short_options_are_quick_replies() -> None:
     assert seen.kind == "twilio/quick-reply"
     assert seen.text == "Benar begitu?\n\n1. Ya\n2. Tidak\n3. Lewati"
     assert [option.id for option in seen.options] == ["f1|key|1", "f1|key|2", "f1|key|3"]
+
+
+def test_a_page_has_no_number_for_it_is_opened_and_not_chosen() -> None:
+    page = Button("", "Hubungi", url="https://wa.me/62812")
+    message = Message("Siapa?", (Button(">a", "Sapa"), page, Button(">b", "Catat hasil")))
+    for text in (numbered(message), plain(message)):
+        assert "1. Sapa" in text
+        assert "2. Catat hasil" in text
+        assert "• Hubungi" in text
 
 
 @pytest.mark.parametrize("labels", [["Ya", "Lewati pertanyaan ini"], list("abcd"), list("abcdefghij")])
@@ -101,7 +111,7 @@ def test_a_page_is_a_link_in_the_text() -> None:
     message = Message("Unggah di sini.", (Button("", "Buka", url="https://kabar.example.id/u/a"),))
 
     assert shown(message) is None
-    assert numbered(message) == "Unggah di sini.\n\n1. Buka: https://kabar.example.id/u/a"
+    assert numbered(message) == "Unggah di sini.\n\n• Buka: https://kabar.example.id/u/a"
 
 
 def test_lines_tabs_and_gaps_of_a_text_survive_as_variables_allow() -> None:
