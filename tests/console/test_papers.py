@@ -116,6 +116,7 @@ def test_complete_wants_the_tick_while_papers_are_missing(browser: Browser, data
     answer = browser.post(FUND, {"decision": "complete"})
     assert answer.status_code == 422
     assert "Tandai dulu" in answer.text
+    assert 'name="seen" value="1" aria-invalid="true"' in answer.text
     for paper in ("kk", "sku", "tempat"):
         brings(database, paper, jpeg())
     assert 'name="seen"' not in browser.page(FUND)
