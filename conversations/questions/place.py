@@ -40,6 +40,14 @@ def apart(one: Location, other: Location) -> float:
     return hypot(north, east)
 
 
+Area = TypeVar("Area", regions.Kecamatan, regions.Desa)
+
+
+def by_name(places: Sequence[Area]) -> Sequence[Area]:
+    """As one looks for them in a long list."""
+    return sorted(places, key=lambda place: place.name)
+
+
 @final
 class Kecamatan(Question[regions.Kecamatan]):
     """A district, kept by code: `chat.ask(self.kecamatan.among(facts.regions.kecamatan))`.
@@ -80,7 +88,7 @@ class Kecamatan(Question[regions.Kecamatan]):
 
     def guesses(self, said: Said, ears: Ears) -> Sequence[Option]:
         near = place.kecamatan(said.text, ears.regions, ears.lexicon)[:3]
-        places = [found.place for found in near] or self.places
+        places = [found.place for found in near] or by_name(self.places)
         return [Option(one.code, Label(words=one.name)) for one in places]
 
     def store(self, value: regions.Kecamatan) -> Json:
@@ -121,7 +129,7 @@ class Desa(Question[regions.Desa]):
         return self.kecamatan.desa if self.kecamatan is not None else ()
 
     def options(self, so_far: regions.Desa | None = None) -> Sequence[Option]:
-        return [Option(one.code, Label(words=one.name)) for one in self.places]
+        return [Option(one.code, Label(words=one.name)) for one in by_name(self.places)]
 
     def understand(self, said: Said, ears: Ears, so_far: regions.Desa | None) -> Heard[regions.Desa]:
         if said.option is not None:

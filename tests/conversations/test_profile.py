@@ -42,7 +42,7 @@ def profile() -> Talk[ProfileFacts, Change]:
         ("nama/panggilan", ["Teh Nuning"], Called("Nuning", Title.TEH)),
         ("nama usaha", ["Keripik Nuning"], BusinessName("Keripik Nuning")),
         ("jenis usaha", ["kriya"], Sector.CRAFT),
-        ("alamat", ["Soreang", "1"], Place("32.04.37", "32.04.37.2001")),
+        ("alamat", ["Soreang", "1"], Place("32.04.37", "32.04.37.2019")),
         ("nib", ["0220001234567"], NibNumber("0220001234567")),
     ],
 )
