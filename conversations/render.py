@@ -20,9 +20,14 @@ LINE = 64  # characters that count as one line
 LABEL, HINT = 24, 72  # what a list row takes (WhatsApp: title and description)
 
 
-def render(outs: Sequence[Out], texts: Texts, language: str, form: str = "") -> list[Message]:
-    """The messages, in order. What is said goes into one message with the question while that is short."""
-    return Rendering(texts, language, form).messages(outs)
+def render(
+    outs: Sequence[Out], texts: Texts, language: str, form: str = "", asks: bool = False
+) -> list[Message]:
+    """The messages, in order. What is said goes into one message with the question while that is short.
+
+    `asks`: a question follows that is rendered by itself.
+    """
+    return Rendering(texts, language, form).messages(outs, asks)
 
 
 class Rendering(msgspec.Struct, frozen=True):
@@ -32,10 +37,10 @@ class Rendering(msgspec.Struct, frozen=True):
     language: str
     form: str = ""
 
-    def messages(self, outs: Sequence[Out]) -> list[Message]:
+    def messages(self, outs: Sequence[Out], asks: bool = False) -> list[Message]:
         done: list[Message] = []
         waiting: list[str] = []
-        asks = any(isinstance(out, Ask) for out in outs)
+        asks = asks or any(isinstance(out, Ask) for out in outs)
         for out in outs:
             text = self.asked(out) if isinstance(out, Ask) else self.say(out)
             apart = isinstance(out, Say) and out.apart

@@ -145,20 +145,21 @@ class Hearing:
         else:
             self._menu("got-unasked")
 
-    def _shown(self) -> list[tuple[str, str]]:
-        """(data, label) of the buttons under what was said last, where no form knows them."""
+    def _shown(self) -> list[tuple[str, str, bool]]:
+        """(data, label, numbered) of the buttons under what was said last, where no form knows them."""
         return json.loads(self.contact.shown) if self.contact.shown else []
 
     def _pressed(self, text: str) -> str:
         """The button whose number or label was typed, "" for none."""
         shown, typed = self._shown(), text.casefold().strip(" .!?")
-        if typed.isdecimal() and len(typed) < 3 and 1 <= int(typed) <= len(shown):
-            return shown[int(typed) - 1][0]
-        return next((data for data, label in shown if label.casefold().strip(" .!?") == typed), "")
+        listed = [data for data, _, numbered in shown if numbered]
+        if typed.isdecimal() and len(typed) < 3 and 1 <= int(typed) <= len(listed):
+            return listed[int(typed) - 1]
+        return next((data for data, label, _ in shown if label.casefold().strip(" .!?") == typed), "")
 
     def _changes(self) -> str:
         """The button "Ubah" under what was said last, where it had one."""
-        return next((data for data, _ in self._shown() if data.endswith(f"|{CHANGE}|change")), "")
+        return next((data for data, *_ in self._shown() if data.endswith(f"|{CHANGE}|change")), "")
 
     def _only_greets(self, text: str) -> bool:
         wanted = intent(text, self.house.lexicon)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from conversations.chat import Action, Out, Say
+from conversations.chat import Action, Ask, Out, Say
 from conversations.message import Button, Message
 from conversations.render import render
 from locales.texts import Texts
@@ -62,9 +62,9 @@ class Reply:
             self._outs.append((Say("what-next", {}, tuple(actions)), ""))
 
     def queue(self, texts: Texts, db: Db, visitor: Visitor, now: datetime) -> str | None:
-        """Writes the outbox rows. Gives JSON of what a number or a label means now: [data, label] each.
+        """Writes the outbox rows. Gives JSON of what a number or a label means now.
 
-        "" where a form knows; None where nothing was said.
+        [data, label, whether a number means it] each; "" where a form knows; None where nothing was said.
         """
         messages = self._messages(texts, visitor.language)
         if not messages:
@@ -85,18 +85,21 @@ class Reply:
                 not_after=about.not_after,
                 once=f"{about.once}/{n}" if about.once else None,
             )
-        shown = [(one.data, one.label) for one in messages[-1].buttons if one.data and one.numbered]
+        aside = [one for message in messages[:-1] for one in message.buttons]
+        buttons = [*messages[-1].buttons, *(one for one in aside if not one.numbered)]
+        shown = [(one.data, one.label, one.numbered) for one in buttons if one.data]
         form = "\0" if self._form_row is None else f"{base36(self._form_row)}|"
-        own = all(data.startswith(form) for data, _ in shown)
+        own = all(data.startswith(form) for data, _, _ in shown)
         return "" if own else msgspec.json.encode(shown).decode()
 
     def _messages(self, texts: Texts, language: str) -> list[Message]:
         messages: list[Message] = []
         run: list[Out] = []
+        asks = any(isinstance(out, Ask) for out, _ in self._outs)
         for n, (out, form) in enumerate(self._outs):
             run.append(out)
             if n + 1 == len(self._outs) or self._outs[n + 1][1] != form:
-                messages += render(run, texts, language, form)
+                messages += render(run, texts, language, form, asks)
                 run = []
         if self._changeable and messages:
             ubah = Button(f"{self._changeable}|{CHANGE}|change", texts.say(language, "button-change", {}))

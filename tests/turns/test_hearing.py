@@ -105,6 +105,21 @@ def test_the_word_for_something_else_is_no_slip_of_an_option(phone: Phone) -> No
     assert any(button.label == "Cek status" for button in phone.buttons())
 
 
+def test_another_wish_beside_a_question_has_no_number_and_is_chosen_by_its_words(phone: Phone) -> None:
+    phone.begins().says("kenalan").says("Ibu Nunung").says("Keripik").says("status")
+    offered, *options = phone.buttons()
+    assert (offered.label, offered.numbered) == ("Cek status", False)
+    assert all(option.numbered for option in options)
+    phone.says("cek status")
+    assert "bidang apa" not in phone.text()
+    assert "hal lain" not in phone.text()
+
+
+def test_a_number_beside_another_wish_answers_the_question(phone: Phone) -> None:
+    phone.begins().says("kenalan").says("Ibu Nunung").says("Keripik").says("status").says("1")
+    phone.sees("kecamatan mana")
+
+
 def test_what_is_written_to_petugas_is_theirs(phone: Phone) -> None:
     phone.begins().says("petugas").says("cek status").sees("teruskan ke petugas")
 
