@@ -131,6 +131,7 @@ async def test_a_part_may_be_sent_and_is_called_so(page: Page) -> None:
     assert "Yang belum ada: Kartu Keluarga (KK), " in shown
     await page.sends()
     assert set(answers(page.here.database)) == {"ktp"}
+    assert "Yang belum ada: Kartu Keluarga (KK), " in (await page.opens()).text
 
 
 async def test_sent_twice_is_sent_once(page: Page) -> None:

@@ -9,16 +9,20 @@ import pytest
 from sqlalchemy import select
 
 from rules.application import State
-from storage import applications, documents, erasure
+from storage import applications, documents
 from storage import papers as links
 from storage.database import Database, Db
+from storage.inbound import Inbound, Kind
 from storage.tables import Application, ApplicationEvent, Audit, Media, UploadLink
 from tests.bot.test_fetcher import jpeg
-from tests.turns.desks.test_fund import applied, borrower, decides, staff
+from tests.talk import lexicon, regions, texts
+from tests.turns.desks.test_fund import FORM, applied, borrower, decides, staff
 from tests.turns.phone import Phone, office, turns
 from turns import papers
 from turns.decisions import Decision, NotDecided, Refusal
+from turns.desks import desks
 from turns.papers import Link, Standing
+from turns.turn import Turns
 
 ALL = ("ktp", "kk", "sku", "tempat")
 
@@ -266,22 +270,18 @@ def test_a_chat_that_belongs_to_somebody_else_by_now_is_told_nothing(database: D
     assert set(answers(database)) == set(ALL), "staff get them all the same"
 
 
-def test_deleting_a_person_ends_the_link_and_gives_the_files_to_erase(database: Database) -> None:
-    phone = applied(database)
-    secret = token(phone)
-    brings(phone, secret, "ktp", "kk")
-    person = phone.person
-    paths = database.write(lambda db: erasure.erase(db, person, phone.now))
-    assert sorted(paths) == documents.paths(database)
-    assert look(phone, secret).standing is Standing.UNKNOWN
-    with database.read() as db:
-        assert papers.inbound(db, secret) is None
+def test_without_a_public_address_the_way_is_the_office(database: Database) -> None:
+    phone = borrower(database)
+    house = Turns(office(), texts(), lexicon(), regions(), desks(regions()), "test")
+    applied_at(phone, house)
+    phone.sees("Bawa berkasnya ke kantor", "8 Desember 2026")
+    assert not [button for button in phone.buttons() if button.url]
 
 
-def test_another_file_takes_the_place_of_an_earlier_one(database: Database) -> None:
-    phone = applied(database)
-    secret = token(phone)
-    assert brings(phone, secret, "ktp") == []
-    (first,) = documents.paths(database)
-    assert brings(phone, secret, "ktp") == [first]
-    assert files(database) == {"unsent": 1, "replaced": 1}
+def applied_at(phone: Phone, house: Turns) -> None:
+    phone.says("ajukan dana bergulir")
+    for answer in FORM:
+        phone.says(answer)
+    phone.catch_up()
+    said = Inbound(phone.channel, "last", phone.address, Kind.TEXT, text="kirim", phone=phone.address)
+    phone.database.write(lambda db: house.take(db, said, phone.now))
