@@ -102,8 +102,8 @@ class Needing(Unwind):
 
 
 class Ending(Unwind):
-    def __init__(self, text: Say) -> None:
-        self.text = text
+    def __init__(self, text: Say, changeable: bool) -> None:
+        self.text, self.changeable = text, changeable
 
 
 class Chat:
@@ -156,9 +156,14 @@ class Chat:
         value: T = self._known[need]  # type: ignore[assignment]
         return value
 
-    def end(self, key: str, *, actions: Sequence[Action] = (), **args: Arg) -> NoReturn:
-        """Over without a result, and why; `actions` lead on."""
-        raise Ending(Say(key, args, tuple(actions)))
+    def end(
+        self, key: str, *, actions: Sequence[Action] = (), changeable: bool = False, **args: Arg
+    ) -> NoReturn:
+        """Over without a result, and why; `actions` lead on.
+
+        Where the last answer ended it, `changeable` keeps the answers for "Ubah": it may have been a slip.
+        """
+        raise Ending(Say(key, args, tuple(actions)), changeable)
 
     def confirm(self, question: Confirm, **args: Arg) -> None:
         """Shows the summary of all that was asked. Returns only when exactly this summary was sent."""

@@ -33,7 +33,7 @@ class Outcome(Enum):
 
 
 class Turn(msgspec.Struct, Generic[R], frozen=True):
-    """What one message came to. `last` is the form as it stood at its end, for reopening a finished one."""
+    """What one message came to. `last` is the form as it stood at its end, where it may be reopened."""
 
     outcome: Outcome
     form: Form | None  # None unless OPEN or LEFT
@@ -99,8 +99,8 @@ def go_on(
     ran = run(talk, form, facts, load, Ahead)
     form, says = tell(form, ran.chat, resume)
     out = [*before, *says]
-    if ran.ended is not None:
-        return Turn(Outcome.ENDED, None, [*out, ran.ended], last=form)
+    if ran.ended is not None and not (ran.changeable and form.aside is Aside.WHICH):
+        return Turn(Outcome.ENDED, None, [*out, ran.ended], last=form if ran.changeable else None)
     if form.aside is Aside.WHICH:
         if ran.chat.rows:
             form, ask = put_which(form, ran.chat, nudge)

@@ -68,8 +68,13 @@ class Fund(Conversation[FundFacts, FundWish]):
         bank = chat.ask(self.bank.among(facts.banks))
         nik = chat.ask(self.nik)
         if chat.ask(self.statement) is YesNo.NO:
-            chat.end("fund-no-statement", actions=(Action("consult"), Action("menu")))
+            chat.end("fund-no-statement", actions=(Action("consult"), Action("menu")), changeable=True)
         if chat.ask(self.share.at(bank.id), bank=bank.title) is YesNo.NO:
-            chat.end("fund-no-share", bank=bank.title, actions=(Action("consult"), Action("menu")))
+            chat.end(
+                "fund-no-share",
+                bank=bank.title,
+                actions=(Action("consult"), Action("menu")),
+                changeable=True,
+            )
         chat.confirm(self.send, name=facts.name)
         return FundWish(amount, purpose, bank, nik)

@@ -42,6 +42,7 @@ class Ran(msgspec.Struct, Generic[R], frozen=True):
 
     chat: Chat
     ended: Say | None = None
+    changeable: bool = False  # the answers of one that `ended` are kept
     result: R | None = None
     whole: bool = False
 
@@ -64,7 +65,7 @@ def run(
         except Asking:
             return Ran(chat)
         except Ending as unwound:
-            return Ran(chat, ended=unwound.text if chat.open is None else None)
+            return Ran(chat) if chat.open is not None else Ran(chat, unwound.text, unwound.changeable)
         except Gone:  # ahead, where nothing is likely
             if chat.open is None:
                 raise

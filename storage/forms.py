@@ -80,10 +80,11 @@ _STALE = Fast(
 
 _KEPT = Fast(
     text(
-        "SELECT id FROM form WHERE state = 'done' AND touched_at < :before AND sealed <> :nothing LIMIT :most"
+        "SELECT id FROM form WHERE state IN ('done', 'ended') "
+        "AND touched_at < :before AND sealed <> :nothing LIMIT :most"
     )
 )
-_EMPTY = Fast(text("UPDATE form SET sealed = :nothing WHERE id = :form AND state = 'done'"))
+_EMPTY = Fast(text("UPDATE form SET sealed = :nothing WHERE id = :form AND state IN ('done', 'ended')"))
 
 
 def open_of(db: Db, contact_id: int) -> FormRow | None:
@@ -152,7 +153,7 @@ def stale(db: Db, before: datetime, most: int = 100) -> list[tuple[int, int, str
 
 
 def kept(db: Db, before: datetime, most: int = 1000) -> list[int]:
-    """Recorded forms whose answers were kept for a change and are no longer needed since `before`."""
+    """Forms that are over whose answers were kept for a change and are no longer needed since `before`."""
     return [row[0] for row in db.rows(_KEPT, before=before, nothing=b"", most=most)]
 
 

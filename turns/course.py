@@ -107,6 +107,8 @@ class Course(ABC):
             case Outcome.ENDED:
                 self._close(row, "ended", turn.last)
                 self._reply.say(*turn.out)
+                if row is not None and turn.last is not None:
+                    self._reply.lead((), base36(row.id))
                 self._next(then)
             case Outcome.CANCELLED:
                 self._close(row, "cancelled", None)

@@ -153,7 +153,7 @@ class Forms(Course):
             self._open = row
             self.hear(said, (key, option))
             return True
-        if row.state == "done" and key == CHANGE:
+        if row.state in ("done", "ended") and key == CHANGE:
             self.park()
             self._go_on(row, engine.reopen(row.form))
             return True

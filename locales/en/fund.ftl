@@ -35,9 +35,9 @@ fund-send = Application in the name of { $name }. Is everything right?
     Sending means applying; the bank may still say no.
 
 fund-no-statement = That is all right, nothing was sent.
-    If you are in doubt, ask the staff first.
+    A slip? Choose Change, your other answers are still there. In doubt, ask the staff.
 fund-no-share = All right, nothing goes to { $bank }. The application cannot go on without it.
-    If you change your mind, apply again at any time.
+    A slip, or another mind? Choose Change, your other answers are still there.
 
 fund-filed = We have your application for { $fund }. Number: { $reference }.
     { $bank } will decide.

@@ -35,9 +35,9 @@ fund-send = Pengajuan atas nama { $name }. Sudah betul semua?
     Dikirim berarti mengajukan; belum tentu disetujui bank.
 
 fund-no-statement = Tidak apa-apa, pengajuannya tidak jadi dikirim.
-    Kalau masih ragu, tanya petugas dulu.
+    Salah pilih? Tekan Ubah, isian lain masih ada. Kalau ragu, tanya petugas dulu.
 fund-no-share = Baik, tidak ada yang kami berikan ke { $bank }. Pengajuannya tidak bisa diteruskan.
-    Kalau berubah pikiran, ajukan lagi kapan saja.
+    Salah pilih atau berubah pikiran? Tekan Ubah, isian lain masih ada.
 
 fund-filed = Pengajuan { $fund } sudah kami terima. Nomor: { $reference }.
     Yang memutuskan nanti { $bank }.

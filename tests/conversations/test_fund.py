@@ -84,6 +84,20 @@ def test_no_consent_to_share_ends_kindly() -> None:
     fund(*ANSWERS[:5], "tidak").sees("fund-no-share").is_over(Outcome.ENDED)
 
 
+def test_a_slip_that_ended_it_can_be_changed_and_nothing_is_lost() -> None:
+    talk = fund(*ANSWERS[:4], "tidak").is_over(Outcome.ENDED)
+    talk.reopens(new_id="f2").sees(asks="?").presses("statement").sees(asks="statement")
+    talk.says("ya").sees(asks="share:bpr-kr").says("tidak").sees("fund-no-share").is_over(Outcome.ENDED)
+    talk.reopens(new_id="f3").presses("share:bpr-kr").says("ya").sees(asks="send")
+    talk.says("kirim").ends(FundWish(rupiah(2_000_000), FundPurpose.STOCK, KR, NIK))
+
+
+def test_nothing_is_kept_of_a_form_that_the_facts_ended() -> None:
+    running = replace(FACTS, running=Applied("DAG-2611-0002", State.CHECKING))
+    talk = fund(*ANSWERS[:3]).meanwhile(running).says(NIK).is_over(Outcome.ENDED)
+    assert talk.turn.last is None
+
+
 def test_another_bank_needs_its_own_consent() -> None:
     talk = fund(*ANSWERS).says("ubah bank").says("1").sees(asks="share:bjb")
     assert talk.ask().args == {"bank": "bank bjb"}

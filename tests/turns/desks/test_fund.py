@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from storage import applications
+from storage import applications, forms
 from storage.database import Database, Db
 from storage.tables import Application, ApplicationAnswer, FundApplication, Person, Staff
 from tests.modules import ROOT
@@ -28,6 +29,25 @@ def applied(database: Database) -> Phone:
     for answer in FORM:
         phone.says(answer)
     return phone.says("kirim")
+
+
+def test_a_slip_at_the_statement_is_mended_by_ubah(database: Database) -> None:
+    phone = borrower(database).says("ajukan dana bergulir")
+    for answer in (*FORM[:4], "tidak"):
+        phone.says(answer)
+    phone.sees("tidak jadi dikirim").says("ubah").says("pernyataan").sees("menyatakan begitu")
+    phone.says("ya").says("ya").sees("Sudah betul semua?").says("kirim").sees("sudah kami terima")
+
+
+def test_the_answers_of_a_form_that_ended_go_in_time(database: Database) -> None:
+    phone = borrower(database).says("ajukan dana bergulir")
+    for answer in (*FORM[:4], "tidak"):
+        phone.says(answer)
+    with database.read() as db:
+        over = forms.kept(db, phone.now + timedelta(days=1))
+    assert len(over) == 1
+    database.write(lambda db: forms.empty(db, over))
+    phone.says("ubah").sees("Tombol lama")
 
 
 def decides(
