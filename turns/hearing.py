@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -19,7 +18,8 @@ from turns import lost, relay
 from turns.desk import Done, Opening
 from turns.forms import Forms
 from turns.menu import menu
-from turns.reply import CHANGE, Reply, base36
+from turns.reply import Reply, base36
+from turns.shown import Shown, spoken
 
 if TYPE_CHECKING:
     from turns.turn import Turns
@@ -39,7 +39,7 @@ class Hearing:
     def __init__(self, house: Turns, db: Db, inbound: Inbound, now: datetime) -> None:
         self.house, self.db, self.inbound, self.now = house, db, inbound, now
         self.contact = contacts.meet(db, inbound, now)
-        self.visitor = self.contact.visitor
+        self.visitor, self.shown = self.contact.visitor, Shown(self.contact.shown)
         self.reply = Reply()
         self.forms = Forms(house, db, now, self.contact, self.reply)
 
@@ -110,7 +110,7 @@ class Hearing:
             self._arrive(poster[0])
             return
         meant = command(text, self.house.lexicon)
-        if button := self._pressed(text):
+        if button := self.shown.pressed(text):
             self._tap(button)
         elif meant is Command.MENU:
             self.forms.park()
@@ -136,30 +136,16 @@ class Hearing:
             return
         elif self.contact.thread_id is not None:
             self._relay(said.text, meant)
-        elif meant is Command.CHANGE and (button := self._changes()):
+        elif meant is Command.CHANGE and (button := self.shown.change()):
             self._tap(button)
         elif meant in (Command.CANCEL, Command.BACK, Command.CHANGE, Command.SKIP, Command.DONE):
             self._menu("nothing-open")
+        elif spoken(said.text) in self.house.sends[self.visitor.language]:
+            self.reply.say(Say("nothing-to-send", actions=(Action("status"), Action("menu"))))
         elif said.text:
             self._want(said.text)
         else:
             self._menu("got-unasked")
-
-    def _shown(self) -> list[tuple[str, str, bool]]:
-        """(data, label, numbered) of the buttons under what was said last, where no form knows them."""
-        return json.loads(self.contact.shown) if self.contact.shown else []
-
-    def _pressed(self, text: str) -> str:
-        """The button whose number or label was typed, "" for none."""
-        shown, typed = self._shown(), text.casefold().strip(" .!?")
-        listed = [data for data, _, numbered in shown if numbered]
-        if typed.isdecimal() and len(typed) < 3 and 1 <= int(typed) <= len(listed):
-            return listed[int(typed) - 1]
-        return next((data for data, label, _ in shown if label.casefold().strip(" .!?") == typed), "")
-
-    def _changes(self) -> str:
-        """The button "Ubah" under what was said last, where it had one."""
-        return next((data for data, *_ in self._shown() if data.endswith(f"|{CHANGE}|change")), "")
 
     def _only_greets(self, text: str) -> bool:
         wanted = intent(text, self.house.lexicon)
@@ -190,7 +176,7 @@ class Hearing:
 
     def _goes_on(self, text: str) -> bool:
         """The words of a parked form's button, or just "lanjut", and there is such a form."""
-        name = self.house.resumes[self.visitor.language].get(text.casefold().strip(" .!?"))
+        name = self.house.resumes[self.visitor.language].get(spoken(text))
         if name is None:
             return False
         row = next((row for row in self.forms.parked() if name in ("", row.form.name)), None)
@@ -216,7 +202,7 @@ class Hearing:
 
     def _by_label(self, text: str) -> str:
         """The dialogue whose button's words were typed."""
-        return self.house.labels[self.visitor.language].get(text.casefold().strip(" .!?"), "")
+        return self.house.labels[self.visitor.language].get(spoken(text), "")
 
     def _perhaps_elsewhere(self, text: str) -> None:
         """Not an answer, but clearly something else: offer to keep this form and go there."""

@@ -44,6 +44,7 @@ class Turns:
         self.desks: Mapping[str, Desk[Any, Any]] = {desk.conversation.name: desk for desk in desks}
         self.labels = {language: _labels(texts, language, self.desks) for language in LANGUAGES}
         self.resumes = {language: _resumes(texts, language, self.desks) for language in LANGUAGES}
+        self.sends = {language: _ways(texts, language, "confirm-send") for language in LANGUAGES}
         self._ears: dict[str, Ears] = {}
         self._taught: tuple[int, int, datetime | None] = (0, 0, None)
         self._words = {language: partial(_word, texts, language) for language in LANGUAGES}
@@ -103,25 +104,21 @@ class Turns:
 
 
 def _labels(texts: Texts, language: str, names: Iterable[str]) -> Mapping[str, str]:
-    """What can be typed instead of tapping a dialogue's button: its label, and `.words` of the same text."""
-    found: dict[str, str] = {}
-    for name in (*names, "menu"):
-        key = f"action-{name}"
-        if texts.has(language, key):
-            found[texts.say(language, key).casefold()] = name
-        if texts.has(language, f"{key}.words"):
-            words = texts.say(language, f"{key}.words").split(",")
-            found.update((word.strip().casefold(), name) for word in words)
-    return found
+    """What can be typed instead of tapping a dialogue's button."""
+    return {way: name for name in (*names, "menu") for way in _ways(texts, language, f"action-{name}")}
 
 
 def _resumes(texts: Texts, language: str, names: Iterable[str]) -> Mapping[str, str]:
     """What can be typed to go on: the button of a parked form, or "lanjut" for the newest one ("")."""
-    found = {word.strip().casefold(): "" for word in texts.say(language, "resume.words").split(",")}
-    for name in names:
-        if texts.has(language, f"resume-{name}"):
-            found[texts.say(language, f"resume-{name}").casefold()] = name
-    return found
+    newest = dict.fromkeys(_ways(texts, language, "resume"), "")
+    return newest | {way: name for name in names for way in _ways(texts, language, f"resume-{name}")}
+
+
+def _ways(texts: Texts, language: str, key: str) -> frozenset[str]:
+    """What can be typed instead of tapping a button: its label, and `.words` of the same text."""
+    words = texts.say(language, f"{key}.words").split(",") if texts.has(language, f"{key}.words") else ()
+    label = [texts.say(language, key)] if texts.has(language, key) else []
+    return frozenset(word.strip().casefold() for word in (*label, *words))
 
 
 def _word(texts: Texts, language: str, label: Label) -> str:

@@ -13,6 +13,9 @@ menu =
 nothing-open =
     No form is open.
     Please choose, or just write what you need.
+nothing-to-send =
+    Nothing is waiting to be sent.
+    What was sent can be seen under My status.
 got-unasked =
     Thank you, we have received it. What is it for?
     Please choose first.

@@ -13,6 +13,9 @@ menu =
 nothing-open =
     Tidak ada isian yang sedang terbuka.
     Silakan pilih, atau tulis saja keperluannya.
+nothing-to-send =
+    Tidak ada lagi yang menunggu dikirim.
+    Yang sudah terkirim bisa dilihat di Cek status.
 got-unasked =
     Terima kasih, sudah kami terima. Itu untuk keperluan apa, Bapak/Ibu?
     Silakan pilih dulu.

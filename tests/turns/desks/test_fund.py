@@ -31,6 +31,12 @@ def applied(database: Database) -> Phone:
     return phone.says("kirim")
 
 
+def test_kirim_typed_once_more_is_told_that_nothing_waits(database: Database) -> None:
+    applied(database).says("Kirim").sees("Tidak ada lagi yang menunggu dikirim")
+    with database.read() as db:
+        assert len(db.session.scalars(select(Application)).all()) == 1
+
+
 def test_a_slip_at_the_statement_is_mended_by_ubah(database: Database) -> None:
     phone = borrower(database).says("ajukan dana bergulir")
     for answer in (*FORM[:4], "tidak"):
