@@ -45,9 +45,16 @@ def borrows(chat: Chat) -> None:
     chat.until(lambda: "berlaku sampai" in chat.text())
 
 
+def text(browser: Chrome, selector: str) -> str:
+    """What is shown there, read in one step: the page may be renewed meanwhile."""
+    return str(
+        browser.execute_script("return document.querySelector(arguments[0])?.innerText ?? ''", selector)
+    )
+
+
 def waits(browser: Chrome, words: str) -> None:
     WebDriverWait(browser, PATIENCE).until(
-        lambda _: words in browser.find_element(By.TAG_NAME, "body").text, f"no {words!r} on the page"
+        lambda _: words in text(browser, "body"), f"no {words!r} on the page"
     )
 
 
@@ -56,12 +63,18 @@ def picture(file: Path) -> str:
     return str(file)
 
 
+def loaded(browser: Chrome) -> bool:
+    return bool(browser.execute_script("return document.readyState === 'complete'"))
+
+
 def chooses(browser: Chrome, paper: str, file: str) -> None:
+    WebDriverWait(browser, PATIENCE).until(loaded)
     browser.find_element(By.ID, f"file-{paper}").send_keys(file)
 
 
 def unscripted(browser: Chrome) -> None:
     """The form of one paper as it is where no script runs."""
+    WebDriverWait(browser, PATIENCE).until(loaded)
     browser.execute_script(
         "const form = document.querySelector('#kk form'); form.classList.remove('js');"
         "form.replaceWith(form.cloneNode(true))"
@@ -97,8 +110,9 @@ def test_papers_go_from_the_link_in_the_chat_to_staff(browser: Chrome, demo: Run
         chooses(browser, "kk", file)
         browser.find_element(By.CSS_SELECTOR, "#kk button").click()
         WebDriverWait(browser, PATIENCE).until(lambda _: browser.find_elements(By.CSS_SELECTOR, "#kk .js"))
+        WebDriverWait(browser, PATIENCE).until(loaded)
         assert arrived(browser) == n
-        assert ("lebih besar" in browser.find_element(By.ID, "kk").text) is (n == 1)
+        assert ("lebih besar" in text(browser, "#kk")) is (n == 1)
 
     pdf = tmp_path / "sku.pdf"
     pdf.write_bytes(b"%PDF-1.4\n")
