@@ -17,7 +17,7 @@ from bot.channels.channel import Channel, Outbound, Remedy, SendError
 from bot.house import House
 from bot.pace import Pace
 from bot.succession import Succession
-from storage import deliveries, documents, leases, sending
+from storage import deliveries, documents, leases, outbox, sending
 from storage.database import Db
 from storage.lane import Lane
 from storage.sending import Claimed, Held, Superseded
@@ -171,6 +171,7 @@ class Sender:
             return True
 
         dead = self._dead = self._succession.enter() or self._dead
+        before = self._epoch
 
         def work(db: Db) -> int | None:
             if dead is not None:
@@ -178,9 +179,10 @@ class Sender:
             epoch = leases.lease(db, self._wire.name, self._owner, LEASE, take=take)
             if epoch is not None:
                 deliveries.recover(db, self._now())
+                if epoch != before:  # we were started anew, perhaps for a template that is set now
+                    outbox.reconsider(db, self._wire.name, self._wire.lacking(), self._now())
             return epoch
 
-        before = self._epoch
         self._epoch = await self._database.submit(work)
         self._dead = None
         self._renew_at = time.monotonic() + LEASE / 3

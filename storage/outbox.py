@@ -5,7 +5,7 @@ States: queued, sending, then sent, delivered, read, failed, cancelled or uncert
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,6 +78,15 @@ _TEMPLATES = Fast(
         UPDATE outbox SET held = '', not_before = :now
         WHERE contact_id = :contact AND state IN ('queued', 'sending')
           AND state = 'queued' AND held = 'template'
+        """
+    )
+)
+_TEMPLATES_OF = Fast(
+    text(
+        """
+        UPDATE outbox SET held = '', not_before = :now
+        WHERE state IN ('queued', 'sending') AND state = 'queued' AND held = 'template'
+          AND channel = :channel AND kind = :kind
         """
     )
 )
@@ -211,6 +220,13 @@ def cancel_before(db: Db, before: datetime, why: str) -> int:
 def release_templates(db: Db, contact_id: int, now: datetime) -> None:
     """The person wrote, so the window is open: what was held for want of a template may go."""
     db.run(_TEMPLATES, contact=contact_id, now=now)
+
+
+def reconsider(db: Db, channel: str, lacking: Sequence[str], now: datetime) -> None:
+    """What was held for want of a template may go, but for the kinds that lack one still."""
+    for why, kind in held(db):
+        if why == "template" and kind not in lacking:
+            db.run(_TEMPLATES_OF, channel=channel, kind=kind, now=now)
 
 
 def take_all(db: Db, channel: str, address: str, now: datetime) -> list[bytes]:

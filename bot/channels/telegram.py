@@ -256,6 +256,10 @@ class Telegram:
         body = await self._session.post(url, form, wait=POLL_WAIT + 10)
         return _updates(body).result
 
+    def lacking(self) -> Sequence[str]:
+        """Who has written to a bot may be written to."""
+        return ()
+
     async def close(self) -> None:
         for task in self._courtesies:
             task.cancel()

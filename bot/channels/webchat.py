@@ -141,6 +141,10 @@ class WebChat:
             if file.stat().st_mtime < time.time() - KEPT:
                 file.unlink(missing_ok=True)
 
+    def lacking(self) -> Sequence[str]:
+        """The page shows whatever waits."""
+        return ()
+
     async def close(self) -> None:
         """Nothing is held open."""
 

@@ -54,6 +54,7 @@ class Wire:
     troubles: list[Callable[[Outbound], Any]] = field(default_factory=list)
     takes: float = 0.0  # seconds for which a send is under way
     windows: list[bool] = field(default_factory=list)
+    lacks: Sequence[str] = ()  # kinds without a template
 
     async def send(self, out: Outbound, *, window_open: bool) -> str:
         trouble = self.troubles.pop(0) if self.troubles else None
@@ -70,6 +71,9 @@ class Wire:
 
     async def fetch(self, ref: str, most: int) -> bytes:
         raise NotImplementedError
+
+    def lacking(self) -> Sequence[str]:
+        return self.lacks
 
     async def close(self) -> None:
         """Nothing is held open."""

@@ -247,3 +247,16 @@ async def test_whatsapps_window_counts_from_the_last_message(here: Office) -> No
         here.queue(asep, "halo", channel="whatsapp")
         await until(lambda: len(wire.sent) == 3)
     assert wire.windows == [True, False, False]
+
+
+async def test_a_template_that_was_set_lets_go_what_waited_for_it(here: Office) -> None:
+    euis = here.person("1", "whatsapp", heard=False)
+    here.queue(euis, "cek usaha", Lane.REMINDER, "checkin", channel="whatsapp")
+    here.queue(euis, "besok pelatihan", Lane.REMINDER, "reminder", channel="whatsapp")
+    lack = fails(Remedy.TEMPLATE)
+    async with sending(here, Wire("whatsapp", troubles=[lack, lack])):
+        await until(lambda: here.held() == ["template"] * 2)
+    wire = Wire("whatsapp", lacks=("reminder",))
+    async with sending(here, wire):
+        await until(lambda: wire.texts == ["cek usaha"])
+    assert here.held() == ["", "template"]
