@@ -146,8 +146,8 @@ def _shown(visit: Visit, db: Db, fields: Fields) -> Answer:
             *((given.key, _named(visit, given)) for given in answers if _askable(given.key)),
             *((key, one.words) for key, one in wanted),
         ],
-        "papers": [(key, one.words, one.confirmed, sent.get(key)) for key, one in wanted]
-        + [(key, one.label, True, one) for key, one in sent.items() if key not in dict(wanted)],
+        "papers": [(key, one.words, sent.get(key)) for key, one in wanted]
+        + [(key, one.label, one) for key, one in sent.items() if key not in dict(wanted)],
         "papers_missing": fund is not None and bool(papers.missing(db, row, visit.room.office)),
         "pictures": _pictures(db, told),
         "events": _events(db, row),
