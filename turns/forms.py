@@ -61,7 +61,10 @@ class Forms(Course):
         return None
 
     def resume(self, about: str = "") -> None:
-        """Goes on with the open form, or with a parked one: the newest, or the one `about` names."""
+        """Goes on with the open form, or with a parked one: the newest, or the one `about` names.
+
+        Who did not name it is asked whether they want to.
+        """
         row = self._open
         if about or row is None:
             self.park()
@@ -74,7 +77,7 @@ class Forms(Course):
             forms.close(self._db, row.id, "ended", None, self._now)
             self._reply.say(Say("nothing-to-resume", actions=(Action("menu"),)))
             return
-        self._go_on(row, row.form, resume=True, before=[Say("resume")])
+        self._go_on(row, row.form, resume=True, before=[Say("goes-on" if about else "resume")])
 
     def _laid_aside(self, opening: Opening) -> FormRow | None:
         """A parked form about the very same thing: it goes on instead of being asked twice."""

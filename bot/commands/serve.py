@@ -46,6 +46,8 @@ def serve(
         base = house.settings.public_url
 
         def started() -> None:
+            if "web" not in wanted:
+                return
             if link is not None:
                 typer.echo(house.texts.say("id", "cli-console", {"link": f"{base}{link}"}))
             typer.echo(house.texts.say("id", "cli-chat", {"link": f"{base}/chat"}))

@@ -31,6 +31,7 @@ not-served =
 perhaps-elsewhere = You seem to want something else. This form is kept and can be continued later.
 not-for-you = That part is for staff and facilitators only.
 nothing-to-resume = That form is no longer there. Please choose from the menu.
+goes-on = We go on from this question.
 resume = Shall we go on? We had got to this question.
     .words = continue, go on, resume
 sorry-broken =

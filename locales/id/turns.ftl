@@ -31,6 +31,7 @@ not-served =
 perhaps-elsewhere = Sepertinya Bapak/Ibu mau ke hal lain. Isian ini kami simpan dan bisa dilanjutkan nanti.
 not-for-you = Bagian itu khusus petugas dan pendamping.
 nothing-to-resume = Isian itu sudah tidak ada. Silakan pilih dari menu.
+goes-on = Kita lanjutkan dari pertanyaan ini.
 resume = Mau dilanjutkan? Kita sampai pertanyaan ini.
     .words = lanjut, lanjutkan, lanjut dong, teruskan, terusin, lanjutin, lanjut isi
 sorry-broken =

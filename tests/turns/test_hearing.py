@@ -129,6 +129,12 @@ def test_a_greeting_after_days_is_not_taken_for_an_answer(phone: Phone) -> None:
     phone.sees("Mau dilanjutkan?", "nama usaha")
 
 
+def test_who_taps_lanjut_is_not_asked_whether_to_go_on(phone: Phone) -> None:
+    phone.begins().says("kenalan").says("Ibu Nunung").says("menu").taps("Lanjut")
+    phone.sees("Kita lanjutkan", "nama usaha")
+    assert "Mau dilanjutkan" not in phone.text()
+
+
 @pytest.mark.parametrize(
     "data", ["", "|", "zz|x|y", "ü|x|y", ">", ">nothing|", "1|send|kirim", "f|" * 40, "9" * 60]
 )
