@@ -37,7 +37,7 @@ def test_one_takes_messages_and_another_sends(running_on: Running, whatsapp: Wha
     assert texts(whatsapp) == [], "it sends nothing itself"
     with replace(running_on, roles="send", port=free_port()).start() as sender:
         assert httpx.get(f"{sender.url}/health").status_code == 503, "no webhook is taken there"
-        assert "/chat" not in sender.written(), "nor is there a page"
+        assert f"{sender.url}/chat" not in sender.written(), "nor is there a page"
         until(lambda: texts(whatsapp))
         began, before = time.monotonic(), len(texts(whatsapp))
         assert whatsapp.writes(EUIS, "menu") == 200
