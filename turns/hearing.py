@@ -141,7 +141,10 @@ class Hearing:
         elif meant in (Command.CANCEL, Command.BACK, Command.CHANGE, Command.SKIP, Command.DONE):
             self._menu("nothing-open")
         elif spoken(said.text) in self.house.sends[self.visitor.language]:
-            self.reply.say(Say("nothing-to-send", actions=(Action("status"), Action("menu"))))
+            if self.forms.parked():
+                self._menu("nothing-open")
+            else:
+                self.reply.say(Say("nothing-to-send", actions=(Action("status"), Action("menu"))))
         elif said.text:
             self._want(said.text)
         else:

@@ -77,6 +77,15 @@ def test_menu_lays_a_form_aside_and_lanjut_goes_on_with_it(phone: Phone) -> None
     phone.taps("Lanjut").sees("nama usaha", "2 dari 7")
 
 
+def test_kirim_for_a_form_laid_aside_is_told_how_to_go_on_with_it(phone: Phone) -> None:
+    phone.begins().says("kenalan dulu")
+    for answer in ("Ibu Nunung", "Keripik Nunung", "kuliner", "Ciparay", "Sagaracipta", "belum", "2019"):
+        phone.says(answer)
+    phone.says("menu").says("kirim")
+    assert "menunggu dikirim" not in phone.text()
+    assert phone.buttons()[0].label.startswith("Lanjut")
+
+
 @pytest.mark.parametrize("words", ["lanjut", "Lanjutkan", "lanjut kenalan"])
 def test_going_on_can_be_typed(phone: Phone, words: str) -> None:
     phone.begins().says("kenalan dulu").says("Ibu Nunung").says("menu").says(words).sees("nama usahanya")
