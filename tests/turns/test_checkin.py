@@ -38,6 +38,13 @@ def test_the_thanks_repeat_what_was_recorded_in_one_message_with_ubah(nunung: Ph
     assert [button.label for button in last.buttons] == ["Ubah"]
 
 
+def test_who_will_call_is_told_once(nunung: Phone, database: Database) -> None:
+    tells(nunung, "cek usaha", "jalan", "2500000", "sepi pembeli", "ya").sees("supaya Bapak/Ibu dihubungi")
+    alone = Phone(database, "803", channel="web").registers().consents("1")
+    tells(alone, "cek usaha", "jalan", "2500000", "sepi pembeli", "ya").sees("yang akan menghubungi")
+    assert alone.text().count("hubungi") == 1
+
+
 def test_ubah_can_be_tapped_typed_or_numbered_and_corrects_the_same_row(nunung: Phone) -> None:
     tells(nunung, "cek usaha", "jalan", "2500000", "sepi pembeli", "tidak")
     nunung.taps("Ubah").says("omzet").says("3000000").sees("Rp3.000.000 per bulan")

@@ -67,7 +67,8 @@ class CheckInDesk(Desk[CheckInFacts, CheckIn]):
             tasks.raise_task(case.db, person, result.month, reasons, case.now)
         else:
             tasks.drop(case.db, person, result.month, case.now)
-        return Done(self._thanks(result, months), changeable=True)
+        called = result.call_me and checkins.known(case.db, person, result.month).assistant
+        return Done(self._thanks(result, months, called), changeable=True)
 
     def _keep(self, case: Case, person: int, told: CheckIn) -> None:
         row = checkins.row_of(case.db, person, told.month)
@@ -89,8 +90,11 @@ class CheckInDesk(Desk[CheckInFacts, CheckIn]):
         row.call_me, row.unchanged = told.call_me, told.unchanged
         case.db.flush()
 
-    def _thanks(self, told: CheckIn, months: list[Month]) -> list[Say]:
-        """The own trend, one tip for the constraint, and last what was recorded, which can be changed."""
+    def _thanks(self, told: CheckIn, months: list[Month], called: bool) -> list[Say]:
+        """The own trend, one tip for the constraint, and last what was recorded, which can be changed.
+
+        `called`: by the assistant; that else the office calls was told when it was asked.
+        """
         says = [Say("checkin-thanks")]
         earlier = [
             one.omzet for one in months if one.month < told.month and one.omzet and one.figure is not None
@@ -100,7 +104,7 @@ class CheckInDesk(Desk[CheckInFacts, CheckIn]):
             says.append(change)
         if told.constraint is not None and told.constraint is not Constraint.NONE:
             says.append(Say(f"tip-{told.constraint.value}"))
-        if told.call_me:
+        if called:
             says.append(Say("checkin-called"))
         return [*says, *recorded(told)]
 
