@@ -20,7 +20,7 @@ from bot.demo import remember_ahead
 from bot.house import House
 from bot.intake import Intake
 from console.login import new_link
-from rules.due import LATEST
+from rules.due import EARLIEST, LATEST
 from rules.quiet import WIB, QuietHours
 from scheduler.clock import tick
 from storage import contacts
@@ -77,13 +77,14 @@ def moments(now: datetime, days: int, quiet: QuietHours) -> Iterator[datetime]:
     """When the scheduler looks in while `days` pass: each evening, when all of the day is due; then the end.
 
     The last moment has the hour of `now` where the office may write at it. Late in the evening it is that
-    day's last such hour, else (early in the morning, on a holiday) the next one.
+    day's last such hour, else (early, on a holiday) the next one; never before check-ins begin.
     """
     end = now + timedelta(days=days)
     if not quiet.open_at(end):
         before = quiet.last_open_before(end)
         same_day = before.astimezone(WIB).date() == end.astimezone(WIB).date()
         end = before if same_day and before > now else quiet.next_open(end)
+    end = max(end, datetime.combine(end.astimezone(WIB).date(), time(EARLIEST), WIB))
     day = now.astimezone(WIB).date()
     while day <= end.astimezone(WIB).date():
         evening = datetime.combine(day, time(LATEST), WIB)

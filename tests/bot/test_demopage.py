@@ -34,5 +34,10 @@ def test_a_jump_lands_when_the_office_may_write(now: str, days: int, landing: st
     assert len(passed) >= days
 
 
+def test_a_jump_from_the_small_hours_lands_when_check_ins_have_begun() -> None:
+    night = datetime(2026, 11, 25, 1, 49, tzinfo=WIB)
+    assert list(_local(moments(night, 1, quiet.parse("off"))))[-1] == "2026-11-26 08:00"
+
+
 def _local(found: Iterator[datetime]) -> Iterator[str]:
     return (moment.astimezone(WIB).strftime("%Y-%m-%d %H:%M") for moment in found)
