@@ -41,6 +41,11 @@ class Updates:
     def waiting(self) -> int:
         return len(self.pending) + sum(lane.qsize() for lane in self._lanes.values())
 
+    @property
+    def polled(self) -> bool:
+        """Whether a getUpdates is held open."""
+        return self._poller is not None
+
     def push(self, update: Update) -> None:
         """On its way, unless the bot does not want this kind."""
         kind, content = next(item for item in update.items() if item[0] != "update_id")

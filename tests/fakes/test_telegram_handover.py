@@ -109,7 +109,8 @@ def test_updates_are_refused_while_there_is_a_webhook(fake: FakeTelegram) -> Non
 def test_a_second_poller_ends_the_first(fake: FakeTelegram) -> None:
     with ThreadPoolExecutor() as threads:
         first = threads.submit(ask, fake, "getUpdates", timeout=5)
-        time.sleep(0.3)
+        while not fake.updates.polled:
+            time.sleep(0.01)
         second = threads.submit(ask, fake, "getUpdates", timeout=1)
 
     assert first.result()[0] == 409
