@@ -40,6 +40,7 @@ class About(Conversation[AboutFacts, NoReturn]):
     """For everybody, registered or not."""
 
     name = "about"
+    browsing = True
     longest = 1
 
     topic = Choice(Topic)

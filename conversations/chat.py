@@ -276,6 +276,7 @@ class Conversation(ABC, Generic[F, R]):
 
     name: ClassVar[str]
     partial: ClassVar[bool] = False  # on expiry the rest counts as skipped and the result is recorded
+    browsing: ClassVar[bool] = False  # only shows things: whoever wants something else leaves without a word
     longest: ClassVar[int] = 12  # questions on the longest path; the walker holds it to that
     fleeting: ClassVar[frozenset[str]] = frozenset()  # keys, without items, whose answers do not sleep
     renamed: ClassVar[Mapping[str, str]] = MappingProxyType({})  # such keys as they were, and as they are

@@ -23,6 +23,7 @@ class Programmes(Conversation[ProgrammesFacts, NoReturn]):
     """Looking around needs no registration and records nothing."""
 
     name = "programmes"
+    browsing = True
     longest = 1
 
     programme = Pick[Offer]()

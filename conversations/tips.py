@@ -32,6 +32,7 @@ class Tips(Conversation[TipsFacts, Tip]):
     """Asks what is hardest only where no check-in has told it."""
 
     name = "tips"
+    browsing = True
     longest = 1
 
     about = Choice(Constraint)

@@ -55,6 +55,12 @@ class Course(ABC):
         return self._open.form.name if self._open else ""
 
     @property
+    def browses(self) -> bool:
+        """Whether the open form only shows things."""
+        desk = self._house.desks.get(self.name)
+        return desk is not None and desk.conversation.browsing
+
+    @property
     def asked(self) -> str:
         """The open question, as the journal names it."""
         return f"{self.name}.{plain(self._open.form.asked)}" if self._open else ""
@@ -75,8 +81,10 @@ class Course(ABC):
         """Opens a dialogue; `then` opens when it ends."""
 
     def park(self) -> None:
-        """Lays the open form aside for later."""
-        if self._open is not None:
+        """Lays the open form aside for later; where one only looked around there is nothing to keep."""
+        if self.browses:
+            self._close(self._open, "ended", None)
+        elif self._open is not None:
             forms.park(self._db, self._open.id, self._now)
             self._note("parked")
             self._open = None

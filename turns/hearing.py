@@ -126,6 +126,9 @@ class Hearing:
                 self.forms.resume()
                 return
             if meant is None and (name := self._elsewhere(said.text)):
+                if self.forms.browses:
+                    self._start(name)
+                    return
                 self.reply.say(Say("perhaps-elsewhere", actions=(Action(name),)))
                 self.forms.again()
                 return
@@ -212,6 +215,10 @@ class Hearing:
         wanted = intent(text, self.house.lexicon)
         name = self.house.intents.get(wanted.name, "")
         if name and name != self.forms.name and wanted.score >= CLEAR:
+            if self.forms.browses:
+                self.reply.take_back()
+                self._start(name)
+                return
             self.reply.insert(Say("perhaps-elsewhere", actions=(Action(name),)))
         else:
             self._unheard(text)

@@ -47,6 +47,10 @@ class Reply:
         self._outs += [(out, form) for out in outs]
         self._form_row = form_row if form_row is not None else self._form_row
 
+    def take_back(self) -> None:
+        """Nothing of what was to be said so far is said."""
+        self._outs, self._form_row = [], None
+
     def insert(self, say: Say) -> None:
         """Before the open question, so that the question stays last."""
         self._outs.insert(max(len(self._outs) - 1, 0), (say, ""))

@@ -129,6 +129,22 @@ def test_a_number_beside_another_wish_answers_the_question(phone: Phone) -> None
     phone.sees("kecamatan mana")
 
 
+def test_who_only_looks_around_goes_elsewhere_without_a_word(phone: Phone) -> None:
+    phone.begins().says("lihat program").sees("program").says("kenalan")
+    phone.sees("Siapa nama")
+    assert "Isian ini kami simpan" not in phone.text()
+    phone.says("menu")
+    assert [button.label for button in phone.buttons() if button.label.startswith("Lanjut")] == [
+        "Lanjut kenalan"
+    ]
+
+
+def test_a_clear_wish_typed_while_looking_around_is_followed(phone: Phone) -> None:
+    phone.begins().says("lihat program").says("hapus data saya dong").sees("belum terdaftar")
+    phone.says("menu")
+    assert not [button for button in phone.buttons() if button.label.startswith("Lanjut")]
+
+
 def test_what_is_written_to_petugas_is_theirs(phone: Phone) -> None:
     phone.begins().says("petugas").says("cek status").sees("teruskan ke petugas")
 
