@@ -23,7 +23,7 @@ ROLES = ("web", "clock", "send")
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on")] = 8000,
     demo: Annotated[bool, typer.Option("--demo", help="Fill an empty database with invented people")] = False,
     roles: Annotated[str, typer.Option(help="Which of web, clock, send this process does")] = ",".join(ROLES),
     now: Annotated[str | None, typer.Option(help="ISO time at which the clock starts")] = None,

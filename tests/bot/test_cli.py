@@ -51,3 +51,15 @@ def test_a_command_imports_nothing_that_it_does_not_use(
     tmp_path: Path, words: list[str], spared: set[str]
 ) -> None:
     assert imported(tmp_path, *words) & spared == set()
+
+
+def test_a_port_that_cannot_be_is_refused_at_once(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "serve", "--port", "99999"],
+        env=os.environ | {"KABAR_DATA_DIR": str(tmp_path)},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, "65535" in done.stderr) == (2, True)
