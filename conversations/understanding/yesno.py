@@ -21,11 +21,11 @@ def read(text: str, lexicon: Lexicon) -> Heard[bool]:
         return Misunderstood("question")
     told = {at for hit in hits for at in range(hit.start, hit.end)}
     beside = [w for at, w in enumerate(words) if at not in told and w not in lexicon.particles]
-    if "no" in labels:
-        return Sure(False) if len(beside) <= 3 else Unsure(False)
-    agreed = [hit for hit in hits if hit.label == "yes" and not _trailing(words, hit.start, lexicon)]
     light = lexicon.cues["yatidak"]
     strange = {word for word in beside if (hit := light.at((word,), 0)) is None or hit.label != "beside"}
+    if "no" in labels:  # "ga usah khawatir, ikut": a strange word may turn it round, a number does not
+        return Sure(False) if all(word[0].isdigit() for word in strange) else Unsure(False)
+    agreed = [hit for hit in hits if hit.label == "yes" and not _trailing(words, hit.start, lexicon)]
     if agreed and not strange.intersection(words[: agreed[0].start]):
         return Sure(True) if len(beside) <= _MOST_BESIDE else Unsure(True)
     if "weak-yes" in labels and not strange:

@@ -206,3 +206,23 @@ def test_nothing_that_is_typed_breaks_anything(text: str, kind: str) -> None:
     place.read_desa(text, REGIONS, LEXICON)
     command(text, LEXICON)
     redact(text, LEXICON)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ga usah khawatir, saya ikut",
+        "gak nyangka bisa, mau banget",
+        "bukan berarti ga mau",
+        "tidak diragukan lagi",
+    ],
+)
+def test_a_no_beside_strange_words_is_never_taken_without_asking(text: str, lexicon: Lexicon) -> None:
+    assert not isinstance(yesno.read(text, lexicon), Sure)
+
+
+@pytest.mark.parametrize(
+    "text", ["enggak usah bu", "belum punya nib", "teu acan", "ga mau ah", "belum sempet"]
+)
+def test_a_plain_no_needs_no_second_question(text: str, lexicon: Lexicon) -> None:
+    assert yesno.read(text, lexicon) == Sure(False)
