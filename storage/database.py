@@ -178,7 +178,8 @@ def _sqlite(url: URL, *, writes: bool) -> Engine:
         connection.isolation_level = None  # the driver begins nothing by itself
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        if writes:
+            cursor.execute("PRAGMA journal_mode = WAL")  # the file keeps it
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute(f"PRAGMA cache_size = {-CACHE}" if writes else "PRAGMA query_only = ON")

@@ -140,15 +140,11 @@ class GroupWriter:
     def _commit(self, group: Sequence[Job]) -> bool:
         """Do these together. The error of a failure is kept in each job of the group."""
         try:
-            if self._conn is None:
-                self._conn = self._engine.connect()
-            with self._turnstile.passed(), self._conn.begin():
-                db = Db(self._conn, self._sealing)
-                try:
-                    for job in group:
-                        job.result = perform(job.work, db)
-                finally:
-                    db.close()
+            with self._turnstile.passed():
+                if self._conn is None:  # in our turn: SQLite lets nobody wait for a new file's log
+                    self._conn = self._engine.connect()
+                with self._conn.begin():
+                    self._work(group, Db(self._conn, self._sealing))
         except BaseException as error:
             for job in group:
                 job.error = error
@@ -158,6 +154,14 @@ class GroupWriter:
         self.commits += 1
         self.works += len(group)
         return True
+
+    @staticmethod
+    def _work(group: Sequence[Job], db: Db) -> None:
+        try:
+            for job in group:
+                job.result = perform(job.work, db)
+        finally:
+            db.close()
 
 
 class PoolWriter:

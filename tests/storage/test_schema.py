@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,23 @@ def test_many_may_open_a_new_database_at_once(bare_url: str, tmp_path: Path, key
         with database.read() as db:
             assert schema.version(db.conn) == schema.head()
         database.close()
+
+
+def test_the_first_write_to_a_new_file_may_be_anybodys(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    """SQLite does not wait where two turn one new file to its write-ahead log: the turnstile does."""
+    barrier = threading.Barrier(8)
+
+    def write(url: str) -> object:
+        database = Database.open(url, keys, tmp_path, create=False)
+        barrier.wait()
+        try:
+            return database.write(lambda db: db.conn.scalar(text("SELECT 1")))
+        finally:
+            database.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(60):
+            assert set(pool.map(write, [f"sqlite:///{tmp_path / str(number)}.db"] * 8)) == {1}
 
 
 def test_a_database_of_a_newer_release_is_left_alone(
