@@ -16,6 +16,7 @@ from conversations.heard import Misunderstood, Partly, Sure, Unsure
 from conversations.mixed import Mixed, Noted, may_be_mixed, shown_again
 from conversations.prompt import AGAIN, Nudge, calm, echo, mark, recalled, settled_down
 from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said
+from conversations.questions.photos import DONE
 from conversations.questions.skippable import SKIP
 from conversations.runs import Once, Ran, run
 from conversations.understanding import yesno
@@ -145,7 +146,9 @@ class Answering(Generic[F, R]):
         if moved:
             return self.again(before=[Say("has-changed")])
         if said.option is not None:
-            return self.again(hint="option-gone") if said.option in self.form.shown else self.old()
+            if said.option not in self.form.shown:
+                return self.old()
+            return self.again(hint=f"miss-{reason}" if said.option == DONE else "option-gone")
         form = replace(self.form, misses=self.form.misses + 1)
         if form.aside is Aside.ECHO and form.misses == 1:
             return self.again(form)  # the echo once more

@@ -74,7 +74,7 @@ def close(talk: Conversation[F, R], form: Form, facts: F, load: Loader) -> R | N
     """
     if not talk.partial:
         return None
-    answers = dict(form.answers)
+    answers = {**form.half, **form.answers}
     if form.aside is Aside.PARTLY:
         answers[form.asked] = form.pending
     return run(talk, replace(form, answers=answers, changing=""), facts, Once(load), Closing).result

@@ -40,6 +40,7 @@ class Form(msgspec.Struct, frozen=True, omit_defaults=True):
     aside: Aside = Aside.NONE
     also: Mapping[str, Json] = {}  # answers to later questions that count with `pending`
     misses: int = 0
+    half: Mapping[str, Json] = {}  # what was given in part to questions left unanswered for another
 
     def dump(self) -> bytes:
         """The form as JSON."""

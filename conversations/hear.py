@@ -14,7 +14,7 @@ from conversations.chat import Conversation, Out, Say
 from conversations.engine import Outcome, Turn, brought_up
 from conversations.form import Aside, Form
 from conversations.heard import Partly, Sure, Unsure
-from conversations.prompt import calm, mark
+from conversations.prompt import calm, left, mark, taken_up
 from conversations.question import Ears, Question, Said, clean
 from conversations.questions.confirm import CANCEL, CHANGE, SEND, Confirm
 from conversations.questions.photos import DONE
@@ -95,17 +95,17 @@ class Hearing(Answering[F, R]):
         """Reopens the question before; out of a change, or of asking which, goes to where that was asked."""
         form = self.form
         if form.aside is Aside.WHICH or (form.home and form.changing):
-            return self.again(replace(calm(form), changing="", home=False))
+            return self.again(replace(left(form), changing="", home=False))
         ran = self.run()
         before = [key for key in ran.chat.questions if ran.open is None or key != ran.open.key]
         if not before:
-            return self.again(calm(form), before=[Say("at-the-start")])
-        return self.again(replace(calm(form), changing=before[-1], home=False))
+            return self.again(left(form), before=[Say("at-the-start")])
+        return self.again(replace(left(form), changing=before[-1], home=False))
 
     def ask_which(self, hint: str = "") -> Turn[R]:
         """Asks which answer to change, where there is one."""
         none: Sequence[Out] = () if self.run().chat.rows else [Say("at-the-start")]
-        return self.again(replace(calm(self.form), aside=Aside.WHICH), before=none, hint=hint)
+        return self.again(replace(left(self.form), aside=Aside.WHICH), before=none, hint=hint)
 
     def change(self, name: str, ran: Ran[R]) -> Turn[R]:
         """Reopens the answer called `name`: a key, the number of its row, or its short name, misspelt too."""
@@ -144,11 +144,11 @@ class Hearing(Answering[F, R]):
             case Sure(value) | Partly(value) if same(question.store(value), kept):
                 return self.silence()
             case Sure(value):
-                form = replace(calm(self.form), answers={**self.form.answers, key: question.store(value)})
+                form = replace(left(self.form), answers={**self.form.answers, key: question.store(value)})
                 told = {"question": ran.chat.short(question), "value": question.show(value)}
                 return self.again(form, before=[Say("changed", told)])
             case Partly(value):
-                form = replace(calm(self.form), changing=key, home=False, asked=key)
+                form = replace(left(self.form), changing=key, home=False, asked=key)
                 return self.again(replace(form, pending=question.store(value), aside=Aside.PARTLY))
         return self.old()
 
@@ -157,7 +157,7 @@ class Hearing(Answering[F, R]):
         """Heard by the question that was asked, and kept for it, whatever has come between since."""
         ran = ran or self.run()
         if key and key != self.form.asked:
-            self.form = calm(self.form)
+            self.form = taken_up(left(self.form), key)
         elif self.form.aside is Aside.WHICH and not self.sends(ran.open, said):
             return self.which(said, ran)
         key = key or self.form.asked

@@ -47,9 +47,12 @@ def put(
     """Asks the question that the run stopped at; the form keeps what was shown. `rows`: see `echo`."""
     question = ran.open
     assert question is not None
+    if question.key != form.asked:
+        form = calm(form)
+    form = taken_up(form, question.key)
     pending = recalled(question, form.pending) if form.aside is not Aside.NONE else None
-    if question.key != form.asked or pending is None:
-        form = calm(form) if question.key != form.asked else settled_down(form)
+    if pending is None:
+        form = settled_down(form)
     if form.aside is Aside.ECHO:
         return echo(talk, form, question, rows)
     options = nudge.guesses or question.options(pending if form.aside is Aside.PARTLY else None)
@@ -137,3 +140,18 @@ def settled_down(form: Form) -> Form:
 def calm(form: Form) -> Form:
     """The form as if nothing had been said to the open question yet."""
     return replace(settled_down(form), misses=0)
+
+
+def left(form: Form) -> Form:
+    """The form when another question than the open one is turned to; ticks set there so far wait."""
+    if form.aside is Aside.PARTLY and form.asked not in form.answers:
+        form = replace(form, half={**form.half, form.asked: form.pending})
+    return calm(form)
+
+
+def taken_up(form: Form, key: str) -> Form:
+    """The form with what waited for this question, where nothing is half given just now."""
+    if key not in form.half or form.aside is not Aside.NONE:
+        return form
+    half = {other: kept for other, kept in form.half.items() if other != key}
+    return replace(form, pending=form.half[key], aside=Aside.PARTLY, half=half)

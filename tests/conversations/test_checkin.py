@@ -228,3 +228,31 @@ def test_the_own_trend_is_given_back(now: Amount | None, earlier: list[int], wan
 def test_months_have_names() -> None:
     assert month_label("2026-01") == Label("month-1")
     assert month_label("2026-12") == Label("month-12")
+
+
+def at_outlets() -> Talk[CheckInFacts, CheckIn]:
+    """A full quarter with two ticks set and "selesai" not yet said."""
+    talk = checkin(FULL).says("jalan").says("2500000").says("sepi pembeli").says("tidak")
+    return talk.says("800000").says("2").sees(asks="outlets").says("pasar, rumah")
+
+
+def test_ticks_stay_while_an_earlier_answer_is_changed() -> None:
+    both = {Outlet.MARKET, Outlet.HOME}
+    talk = at_outlets().says("ubah").says("yang bekerja").sees(asks="workers").says("3").sees(asks="outlets")
+    result = talk.says("selesai").ends()
+    assert (set(result.outlets), result.workers) == (both, 3)
+    assert set(at_outlets().says("ubah").says("selesai").says("selesai").ends().outlets) == both
+    assert set(at_outlets().says("kembali").says("4").says("selesai").ends().outlets) == both
+    last = closing(at_outlets().says("ubah").says("yang bekerja"))
+    assert last is not None
+    assert set(last.outlets) == both
+
+
+def test_ticks_that_were_kept_can_be_taken_away_again() -> None:
+    talk = at_outlets().says("ubah").says("yang bekerja").says("3").presses("market-").says("selesai")
+    assert talk.ends().outlets == (Outlet.HOME,)
+
+
+def test_selesai_with_nothing_ticked_says_that_something_must_be_chosen() -> None:
+    talk = checkin(FULL).says("jalan").says("2500000").says("sepi pembeli").says("tidak").says("0").says("ya")
+    talk.says("2").says("selesai").sees(asks="outlets", hint="miss-none-ticked")
