@@ -39,6 +39,7 @@ class Applicant:
     registered: bool = False
     has_nib: bool | None = None
     sector: Sector | None = None
+    kecamatan: str = ""
 
 
 def lacks(

@@ -41,6 +41,15 @@ def left(room: Room, taken: int) -> int | None:
     return None if room.seats is None else max(0, room.seats - taken)
 
 
+def left_for(room: Room, taken: Sequence[Claim], claim: Claim, today: date) -> int | None:
+    """Seats that are left for those who claim like this one, today; None where there is no limit."""
+    free = left(room, len(taken))
+    for more in range(free or 0):
+        if not has_seat(room, [*taken, *[claim] * more], claim, today):
+            return more
+    return free
+
+
 def has_seat(room: Room, taken: Sequence[Claim], claim: Claim, today: date) -> bool:
     """Whether `claim` can be seated beside all `taken` today.
 

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from conversations.offer import Offer
 from rules.business import Sector
 from rules.eligibility import Applicant, Requirements, lacks
-from rules.programme import ProgrammeKind
-from rules.seats import Room, left
+from rules.programme import ProgrammeKind, Source
+from rules.seats import Claim, Room, left, left_for
 from storage import people, programmes
 from storage.tables import Programme
 from turns.desk import Case
@@ -25,7 +25,7 @@ def applicant(case: Case) -> Applicant:
     if found is None or not found.registered:
         return Applicant()
     sector = next((one for one in Sector if one.value == found.sector), None)
-    return Applicant(True, found.has_nib, sector)
+    return Applicant(True, found.has_nib, sector, found.kecamatan)
 
 
 def offers(case: Case, kind: ProgrammeKind | None = None) -> Sequence[Offer]:
@@ -47,7 +47,7 @@ def requirements(row: Programme) -> Requirements:
 
 
 def _offer(case: Case, row: Programme, who: Applicant, today: date, taken: int) -> Offer:
-    seats_left = left(Room(row.seats), taken)
+    seats_left = _left(case, row, who, today, taken)
     starts, ends = _day(case, row.starts_at), _day(case, row.ends_at)
     return Offer(
         id=row.code,
@@ -65,6 +65,17 @@ def _offer(case: Case, row: Programme, who: Applicant, today: date, taken: int) 
         lacks=lacks(requirements(row), who, today, seats_left),
         hint=row.place,
     )
+
+
+def _left(case: Case, row: Programme, who: Applicant, today: date, taken: int) -> int | None:
+    """Seats left for this person: without those kept for others, where we know whence they come."""
+    free = left(Room(row.seats), taken)
+    if not free or not who.kecamatan:
+        return free
+    room = programmes.room(case.db, row)
+    if not room.quotas:
+        return free
+    return left_for(room, programmes.claims(case.db, row.id), Claim(Source.SELF.value, who.kecamatan), today)
 
 
 def _fund(case: Case, who: Applicant, today: date) -> Offer:

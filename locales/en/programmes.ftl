@@ -21,7 +21,7 @@ card-day = { $starts }, { $place }.
 card-days = { $starts } to { $ends }, at { $place }.
 card-place-later = a place to be announced
 card-seats = { $left ->
-    [0] All seats are taken.
+    [0] All open seats are taken.
    *[other] Seats left: { $left }.
 }
 card-until = Apply until { $until }.

@@ -21,7 +21,7 @@ card-day = { $starts }, di { $place }.
 card-days = { $starts } sampai { $ends }, di { $place }.
 card-place-later = tempat menyusul
 card-seats = { $left ->
-    [0] Kursi sudah penuh.
+    [0] Kursi yang terbuka sudah penuh.
    *[other] Sisa kursi: { $left }.
 }
 card-until = Pendaftaran sampai { $until }.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import permutations
 
-from rules.seats import Claim, Quota, Room, has_seat, left
+from rules.seats import Claim, Quota, Room, has_seat, left, left_for
 
 DAY, RELEASE = date(2026, 11, 24), date(2026, 12, 1)
 SELF_CIPARAY, SELF_SOREANG = Claim("self", "32.04.29"), Claim("self", "32.04.37")
@@ -50,3 +50,14 @@ def test_quotas_beyond_the_seats_leave_none_open() -> None:
     room = Room(1, [Quota("pokir", "", 5)], RELEASE)
     assert not has_seat(room, [], SELF_CIPARAY, DAY)
     assert has_seat(room, [], POKIR_CIPARAY, DAY)
+
+
+def test_seats_kept_for_others_are_not_left_for_this_one() -> None:
+    room = Room(5, [Quota("pokir", "", 1), Quota("", "32.04.37", 3)], RELEASE)
+    assert left_for(room, [], SELF_CIPARAY, DAY) == 1
+    assert left_for(room, [], SELF_SOREANG, DAY) == 4
+    assert left_for(room, [SELF_CIPARAY], SELF_CIPARAY, DAY) == 0
+    assert left_for(room, [SELF_SOREANG], SELF_CIPARAY, DAY) == 1
+    assert left_for(room, [SELF_CIPARAY], SELF_CIPARAY, RELEASE) == 4
+    assert left_for(Room(2), [SELF_CIPARAY] * 3, SELF_CIPARAY, DAY) == 0
+    assert left_for(Room(None), [], SELF_CIPARAY, DAY) is None

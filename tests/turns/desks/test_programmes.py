@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from storage.database import Database, Db
-from storage.tables import Programme, ThreadLine
+from storage.tables import Programme, ProgrammeQuota, ThreadLine
 from tests.turns.phone import START, Phone, office
 
 
@@ -73,3 +73,16 @@ def test_a_poster_leads_to_its_card_whatever_its_capitals(database: Database) ->
     offered(database)
     Phone(database).begins("p_ekspor").sees("Siap ekspor", "Sisa kursi")
     Phone(database, "802").begins("p_LEWAT").sees("tidak dibuka lagi", "Mau lihat yang mana")
+
+
+def test_seats_kept_for_another_kecamatan_are_not_left_for_this_person(database: Database) -> None:
+    offered(database)
+
+    def keep(db: Db) -> None:
+        programme = db.session.scalars(select(Programme.id).where(Programme.code == "EKSPOR")).one()
+        db.session.add(ProgrammeQuota(programme_id=programme, kecamatan="32.04.37", source="", seats=15))
+
+    database.write(keep)
+    Phone(database).begins("p_ekspor").sees("Sisa kursi: 20")  # where a stranger lives is not known
+    nunung = Phone(database, "802").registers().consents()
+    nunung.says("lihat program").says("siap ekspor").sees("Sisa kursi: 5")
