@@ -131,6 +131,7 @@ def _shown(visit: Visit, db: Db, fields: Fields) -> Answer:
     answers = [given for given in told if not given.key.startswith(papers.PREFIX)]
     sent = {given.key: given for given in told if given.key.startswith(papers.PREFIX)}
     wanted = [(papers.key(one), one) for one in visit.room.office.fund.documents] if fund else []
+    named = {given.key: _named(visit, given) for given in answers}
     values = {
         "application": row,
         "person": person,
@@ -141,9 +142,10 @@ def _shown(visit: Visit, db: Db, fields: Fields) -> Answer:
         "fund": fund,
         "bank": visit.room.office.bank(fund.bank) if fund else None,
         "checked_by": db.session.get(Staff, fund.checked_by) if fund and fund.checked_by else None,
-        "answers": [(given, _named(visit, given), _plain(given.shown)) for given in answers],
+        "answers": [(given, named[given.key], _plain(given.shown)) for given in answers],
+        "named": named,
         "askable": [
-            *((given.key, _named(visit, given)) for given in answers if _askable(given.key)),
+            *((key, name) for key, name in named.items() if _askable(key)),
             *((key, one.words) for key, one in wanted),
         ],
         "papers": [(key, one.words, sent.get(key)) for key, one in wanted]

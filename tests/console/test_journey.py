@@ -50,6 +50,7 @@ def test_a_training_from_the_first_draft_to_the_seat(console: Console, database:
     shown = staff.page(review)
     assert rows(shown)["Datang naik apa?"] == "Motor"
     assert "Diperiksa" in shown
+    assert plain(shown.split("<h2>")[-1]).endswith("Pendaftar Datang naik apa?"), "not the key of the question"
 
     phone.catch_up()
     staff.post(review, {"decision": "approve"})
@@ -76,3 +77,10 @@ def test_a_loan_is_reviewed_with_plain_names_and_a_hidden_nik(console: Console, 
     assert offered == {"amount", "purpose", "bank", "nik"} | papers
     shown = staff.post(f"/console/people/{phone.person}/number", {"kind": "nik"}).text
     assert NIK in shown
+
+    phone.catch_up()
+    again = {"decision": "ask_again", "field": "amount", "reason": "Cukup satu juta?"}
+    staff.post("/console/reviews/DAG-2611-0001", again)
+    phone.says("1000000").says("kirim")
+    history = plain(staff.page("/console/reviews/DAG-2611-0001").split("<h2>")[-1])
+    assert history.endswith("Pendaftar Jumlah"), "not the key of the question"
