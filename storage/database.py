@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -169,7 +170,7 @@ def _adapted(connection: Any, record: object) -> None:
 
 
 def _sqlite(url: URL, *, writes: bool) -> Engine:
-    sqlite3.register_adapter(datetime, ms)
+    sqlite3.register_adapter(datetime, lru_cache(64)(ms))  # a turn binds one moment many times
     sqlite3.register_adapter(date, date.isoformat)
     engine = create_engine(url, connect_args={"cached_statements": 512}, hide_parameters=True)
 

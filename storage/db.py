@@ -24,21 +24,21 @@ class Fast:
     For ON CONFLICT use `sqlalchemy.dialects.postgresql.insert`: it compiles for SQLite too.
     """
 
-    __slots__ = ("_compiled", "statement")
+    __slots__ = ("compiled", "statement")
 
     def __init__(self, statement: Executable) -> None:
         self.statement = statement
-        self._compiled: dict[str, _Compiled] = {}
+        self.compiled: dict[str, _Compiled] = {}  # by the name of a dialect
 
-    def compiled(self, dialect: Dialect) -> _Compiled:
-        found = self._compiled.get(dialect.name)
-        if found is None:
-            found = self._compiled[dialect.name] = _Compiled(self.statement, dialect)
-        return found
+    def compile(self, dialect: Dialect) -> _Compiled:
+        made = self.compiled[dialect.name] = _Compiled(self.statement, dialect)
+        return made
 
 
 class _Compiled:
-    __slots__ = ("fixed", "pick", "sql")
+    """SQL for one dialect; `values` gives what its driver wants of the parameters."""
+
+    __slots__ = ("sql", "values")
 
     def __init__(self, statement: Executable, dialect: Dialect) -> None:
         if not isinstance(statement, ClauseElement):
@@ -47,25 +47,26 @@ class _Compiled:
         if not isinstance(compiled, SQLCompiler) or compiled.post_compile_params:
             raise TypeError("no lists within a Fast statement")
         self.sql = str(compiled)
-        self.fixed: dict[str, Any] = {}
+        fixed: dict[str, Any] = {}
         for name, value in compiled.params.items():
             if value is not None or not compiled.binds[name].required:
-                self.fixed[name] = value
+                fixed[name] = value
         for column in getattr(compiled, "insert_prefetch", ()):
             if not column.default.is_scalar:
                 raise TypeError(f"{column} has a default that is not a plain value")
-            self.fixed[column.key] = column.default.arg
-        # None for drivers that take names; else gives the values in their order
-        names = compiled.positiontup
-        self.pick = None if names is None else itemgetter(*names) if len(names) > 1 else _few(names)
-
-    def values(self, params: Mapping[str, Any]) -> Any:
-        values = {**self.fixed, **params} if self.fixed else params
-        return values if self.pick is None else self.pick(values)
+            fixed[column.key] = column.default.arg
+        pick = _pick(compiled.positiontup)
+        self.values: Callable[[Mapping[str, Any]], Any] = (
+            (lambda params: pick({**fixed, **params})) if fixed else pick
+        )
 
 
-def _few(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    """As itemgetter, which gives no tuple of fewer than two."""
+def _pick(names: Sequence[str] | None) -> Callable[[Mapping[str, Any]], Any]:
+    """The values in their order, or as they are for drivers that take names."""
+    if names is None:
+        return lambda values: values
+    if len(names) > 1:
+        return itemgetter(*names)
     return lambda values: tuple(values[name] for name in names)
 
 
@@ -97,8 +98,7 @@ class Db:
 
         What the session holds is written first; what it loaded before does not see what a Fast changes.
         """
-        cursor = self._run(fast, params)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        rows: list[tuple[Any, ...]] = self._run(fast, params).fetchall()
         return rows
 
     def row(self, fast: Fast, **params: Any) -> tuple[Any, ...] | None:
@@ -123,16 +123,17 @@ class Db:
         return row[0] if row else None
 
     def _run(self, fast: Fast, params: Mapping[str, Any], suffix: str = "") -> Any:
-        if self._cursor is None:
-            self._cursor = self.conn.connection.cursor()
+        cursor = self._cursor
+        if cursor is None:
+            cursor = self._cursor = self.conn.connection.cursor()
         if self._session is not None:
             self._session.flush()
-        compiled = fast.compiled(self.conn.dialect)
+        compiled = fast.compiled.get(self.dialect) or fast.compile(self.conn.dialect)
         try:
-            self._cursor.execute(compiled.sql + suffix if suffix else compiled.sql, compiled.values(params))
+            cursor.execute(compiled.sql + suffix if suffix else compiled.sql, compiled.values(params))
         except self._failure as error:
             raise self._named(error, compiled.sql) from error
-        return self._cursor
+        return cursor
 
     def _named(self, error: Exception, sql: str) -> DBAPIError:
         """The driver's failure as SQLAlchemy's own, as other statements raise it, without the values."""

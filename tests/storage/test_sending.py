@@ -247,7 +247,7 @@ def test_after_a_restore_nothing_goes_out_until_it_is_released(post: Post) -> No
 
 
 def plan(db: Db, fast: Fast, **params: object) -> str:
-    compiled = fast.compiled(db.conn.dialect)
+    compiled = fast.compile(db.conn.dialect)
     values = compiled.values(params)
     if db.dialect == "sqlite":
         rows = db.conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled.sql}", tuple(values))
