@@ -110,13 +110,13 @@ class Chat:
     """One run of a script over a form's answers; what it asked, said and found gone is read afterwards."""
 
     def __init__(self, name: str, form: Form, known: Mapping[Need[Any], object]) -> None:
-        self._name, self._form, self._known = name, form, known
+        self._name, self._known = name, known
+        self._answers, self._changing = form.answers, form.changing
         self.questions: dict[str, Question[Any]] = {}  # reached, in order: the trail
         self.open: Question[Any] | None = None  # the last of them, where it is to be asked now
         self.filling: Mapping[str, Arg] = {}  # the arguments of its prompt
         self.future: dict[str, Question[Any]] = {}  # what will be asked then, if all goes as usual
-        self.kept: dict[str, Json] = {}  # answers that stand
-        self._answered: list[tuple[Question[Any], Any]] = []
+        self.values: dict[str, Any] = {}  # answers that stand
         self.says: list[Say] = []
         self.fresh: list[Say] = []  # said since the last answer
         self.gone: list[str] = []
@@ -124,17 +124,17 @@ class Chat:
     def ask(self, question: Question[T], **args: Arg) -> T:
         """The answer, or unwinds to ask for it. `args` fill the prompt's text."""
         key = question.key
-        if key in self.questions:
+        if key in self.questions or key in self.future:
             raise AssertionError(f"{key} is asked twice in one run: use .at(item)")
+        if self.open is not None:
+            return self._beyond(question)
         self.questions[key] = question
-        if key in self._form.answers and key != self._form.changing:
+        if key in self._answers and key != self._changing:
             try:
-                value = question.recall(self._form.answers[key])
+                value = self.values[key] = question.recall(self._answers[key])
             except Gone:
                 self.gone.append(key)
             else:
-                self.kept[key] = self._form.answers[key]
-                self._answered.append((question, value))
                 self.fresh.clear()
                 return value
         return self._unanswered(question, args)
@@ -142,6 +142,9 @@ class Chat:
     def _unanswered(self, question: Question[T], args: Mapping[str, Arg]) -> T:
         self.open, self.filling = question, args
         raise Asking
+
+    def _beyond(self, question: Question[T]) -> T:
+        raise AssertionError("only a run ahead goes on beyond the open question")
 
     def say(self, key: str, **args: Arg) -> None:
         """Said once in a form, whenever the run first gets here."""
@@ -170,13 +173,9 @@ class Chat:
         shown = ([(row.key, row.label, row.value) for row in self.rows], sorted(args.items()))
         digest = hashlib.blake2s(repr(shown).encode(), digest_size=4).hexdigest()
         bound = question.keyed(f"{question.key}#{digest}")
-        if self._form.answers.get(bound.key) != SEND or self._form.changing:
+        if self._answers.get(bound.key) != SEND or self._changing:
             self.questions[bound.key] = bound
-            self._unsent(bound, args)
-
-    def _unsent(self, question: Confirm, args: Mapping[str, Arg]) -> None:
-        self.open, self.filling = question, args
-        raise Asking
+            self._unanswered(bound, args)
 
     def comes_by(self, key: str) -> bool:
         """Whether this run asked that question, or will."""
@@ -186,9 +185,9 @@ class Chat:
     def rows(self) -> Sequence[Row]:
         """The summary as it stands: one row for each answer that has one."""
         return [
-            Row(question.key, self.short(question), question.show(value))
-            for question, value in self._answered
-            if question.summed
+            Row(key, self.short(question), question.show(self.values[key]))
+            for key, question in self.questions.items()
+            if question.summed and key in self.values
         ]
 
     def short(self, question: Question[Any]) -> Label:
@@ -206,22 +205,18 @@ class Ahead(Chat):
     Of what comes then nothing is said, loaded or summed.
     """
 
-    def ask(self, question: Question[T], **args: Arg) -> T:
-        if self.open is None:
-            return super().ask(question, **args)
-        if self.comes_by(question.key):
-            raise AssertionError(f"{question.key} is asked twice in one run: use .at(item)")
-        self.future[question.key] = question
-        return self._usual(question)
-
     def _unanswered(self, question: Question[T], args: Mapping[str, Arg]) -> T:
         self.open, self.filling = question, args
         return self._usual(question)
 
+    def _beyond(self, question: Question[T]) -> T:
+        self.future[question.key] = question
+        return self._usual(question)
+
     def _usual(self, question: Question[T]) -> T:
-        if question.key in self._form.answers:
+        if question.key in self._answers:
             try:
-                return question.recall(self._form.answers[question.key])
+                return question.recall(self._answers[question.key])
             except Gone:
                 pass
         return question.likely()
@@ -236,9 +231,6 @@ class Ahead(Chat):
     def confirm(self, question: Confirm, **args: Arg) -> None:
         if self.open is None:
             super().confirm(question, **args)
-
-    def _unsent(self, question: Confirm, args: Mapping[str, Arg]) -> None:
-        self.open, self.filling = question, args
 
 
 class Seeking(Ahead):

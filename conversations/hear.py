@@ -110,7 +110,7 @@ class Hearing(Answering[F, R]):
     def change(self, name: str, ran: Ran[R]) -> Turn[R]:
         """Reopens the answer called `name`: a key, the number of its row, or its short name, misspelt too."""
         rows = ran.chat.rows
-        key = name if name in ran.chat.kept else by_number(name, [row.key for row in rows])
+        key = name if name in ran.chat.values else by_number(name, [row.key for row in rows])
         if key is None:
             names = [(row.key, self.ears.word(row.label)) for row in rows]
             match choose(name, names, self.ears.lexicon):
@@ -128,10 +128,10 @@ class Hearing(Answering[F, R]):
         if key == WHICH:
             if option == self.form.changing:
                 return self.silence()
-            return self.change(option, ran) if option in ran.chat.kept else self.old()
+            return self.change(option, ran) if option in ran.chat.values else self.old()
         if key == self.form.asked or (ran.open is not None and key == ran.open.key):
             return self.answer(Said(option=option, shown=self.form.shown), key, ran)
-        if key in ran.chat.kept:
+        if key in ran.chat.values:
             return self.correct(ran.chat.questions[key], option, ran)
         return self.old()
 

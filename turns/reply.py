@@ -91,10 +91,11 @@ class Reply:
             )
         aside = [one for message in messages[:-1] for one in message.buttons]
         buttons = [*messages[-1].buttons, *(one for one in aside if not one.numbered)]
+        own = "\0" if self._form_row is None else f"{base36(self._form_row)}|"
+        if all(one.data.startswith(own) for one in buttons if one.data):
+            return ""
         shown = [(one.data, one.label, one.numbered) for one in buttons if one.data]
-        form = "\0" if self._form_row is None else f"{base36(self._form_row)}|"
-        own = all(data.startswith(form) for data, _, _ in shown)
-        return "" if own else msgspec.json.encode(shown).decode()
+        return msgspec.json.encode(shown).decode()
 
     def _messages(self, texts: Texts, language: str) -> list[Message]:
         messages: list[Message] = []
