@@ -36,15 +36,25 @@ def words(visit: Visit, db: Db) -> Answer:
 
 
 def teach(visit: Visit, db: Db) -> Answer:
-    """The phrase means this from now on, in every process; its texts leave the list."""
+    """The phrase means this from now on, in every process; its texts leave the list.
+
+    One that means something else already is first shown with that meaning, and replaced when sent again.
+    """
     row = _find(visit, db)
     fields = Fields(visit.typed)
     phrase = fields.line("phrase", phrases.LONGEST, required=True)
     meaning = fields.choice("meaning", list(_meanings(visit)), required=True)
+    told = f"{phrase}: {visit.label(f'action-{meaning}')}"
+    if (known := phrases.find(db, phrase)) is not None and known.meaning != meaning:
+        before = visit.label(f"action-{known.meaning}")
+        told = visit.say("audit-phrase-before", told=told, before=before)
+        if visit.typed.get("replaces") != known.meaning:
+            fields.wrong("meaning", "taught", before=before)
+            fields.values["replaces"] = known.meaning
     if not fields.good:
         return _shown(visit, db, row.id, fields)
     taught = phrases.teach(db, phrase, meaning, visit.staff.id, visit.now)
-    visit.note(db, "phrase-teach", f"phrase:{taught.id}", f"{phrase}: {visit.label(f'action-{meaning}')}")
+    visit.note(db, "phrase-teach", f"phrase:{taught.id}", told)
     db.conn.execute(update(Unheard).where(Unheard.text == row.text).values(taught_at=visit.now))
     return Turned(PATH, "phrase-taught")
 

@@ -25,11 +25,16 @@ def version(db: Db) -> tuple[int, int, datetime | None]:
     return highest, count, latest
 
 
+def find(db: Db, phrase: str) -> Taught | None:
+    """The lesson of this phrase, capitals aside."""
+    rows = db.session.scalars(select(Taught).order_by(Taught.id))
+    return next((row for row in rows if row.phrase.casefold() == phrase.casefold()), None)
+
+
 def teach(db: Db, phrase: str, meaning: str, staff: int | None, now: datetime) -> Taught:
     """From now on this phrase means that; what it meant before is forgotten."""
     said = phrase.strip()[:LONGEST]
-    before = db.session.scalar(select(Taught).where(Taught.phrase == said))
-    if before is not None:
+    if (before := find(db, said)) is not None:
         db.session.delete(before)
         db.session.flush()
     row = Taught(phrase=said, meaning=meaning, staff_id=staff, at=now)

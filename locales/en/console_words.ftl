@@ -17,3 +17,5 @@ console-said-phrase-dropped = That sentence is ignored.
 console-said-phrase-forgotten = That sentence counts no more.
 console-audit-phrase-teach = Taught the bot
 console-audit-phrase-forget = Took back a lesson
+console-audit-phrase-before = { $told } (before: { $before })
+console-bad-taught = This was taught already and means “{ $before }”. Press Teach once more if it shall be replaced.

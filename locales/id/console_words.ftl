@@ -17,3 +17,5 @@ console-said-phrase-dropped = Kalimat itu diabaikan.
 console-said-phrase-forgotten = Kalimat itu tidak berlaku lagi.
 console-audit-phrase-teach = Mengajari bot
 console-audit-phrase-forget = Mencabut ajaran
+console-audit-phrase-before = { $told } (sebelumnya: { $before })
+console-bad-taught = Kalimat ini sudah diajarkan dengan arti “{ $before }”. Tekan Ajarkan sekali lagi bila memang mau diganti.

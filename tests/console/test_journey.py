@@ -50,7 +50,9 @@ def test_a_training_from_the_first_draft_to_the_seat(console: Console, database:
     shown = staff.page(review)
     assert rows(shown)["Datang naik apa?"] == "Motor"
     assert "Diperiksa" in shown
-    assert plain(shown.split("<h2>")[-1]).endswith("Pendaftar Datang naik apa?"), "not the key of the question"
+    assert plain(shown.split("<h2>")[-1]).endswith("Pendaftar Datang naik apa?"), (
+        "not the key of the question"
+    )
 
     phone.catch_up()
     staff.post(review, {"decision": "approve"})

@@ -96,3 +96,29 @@ def test_a_phrase_is_taught_only_what_a_person_can_ask_for(
     )
     refused = staff.post(first(page, "teach"), {"phrase": "aya jatah molen", "meaning": "greet"})
     assert refused.status_code == 422
+
+
+def test_a_phrase_that_means_something_already_says_so_before_it_is_replaced(
+    phone: Phone, staff: Browser, database: Database
+) -> None:
+    staff.post(first(staff.page("/console/words"), "teach"), {"phrase": "aya jatah", "meaning": "checkin"})
+    phone.says("punten teu terang naon")
+    address = first(staff.page("/console/words"), "teach")
+    lesson = {"phrase": "Aya jatah", "meaning": "programmes"}
+    refused = staff.post(address, dict(lesson))
+    assert refused.status_code == 422
+    assert "“Cek usaha”" in refused.text
+    replaces = re.search(r'name="replaces" value="(\w+)"', refused.text)
+    assert replaces is not None
+    assert staff.post(address, {**lesson, "replaces": replaces[1]}).status_code == 303
+    with database.read() as db:
+        assert [row.meaning for row in db.session.scalars(select(Taught))] == ["programmes"]
+        notes = db.session.scalars(select(Audit.detail).where(Audit.action == "phrase-teach")).all()
+        assert notes[-1] == "Aya jatah: Lihat program (sebelumnya: Cek usaha)"
+
+
+def test_a_phrase_may_be_taught_once_more_what_it_means(phone: Phone, staff: Browser) -> None:
+    lesson = {"phrase": "aya jatah", "meaning": "checkin"}
+    staff.post(first(staff.page("/console/words"), "teach"), dict(lesson))
+    phone.says("punten teu terang naon")
+    assert staff.post(first(staff.page("/console/words"), "teach"), dict(lesson)).status_code == 303
