@@ -128,10 +128,8 @@ console-said-message-closed = This message is closed. The person is told.
 console-audit-message-close = Closed a message
 
 # ---- check-ins and businesses at risk
-console-menu-checkins = Monthly answers
-console-checkins-title = Check-ins
-console-at-risk-title = Businesses at risk
-console-menu-at-risk = Look in on
+console-menu-checkins = Check-ins
+console-menu-at-risk = At risk
 console-month = Month
 console-checkins-count = { $count } answers
 console-checkins-none = No check-in was answered yet.

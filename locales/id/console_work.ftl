@@ -128,10 +128,8 @@ console-said-message-closed = Pesan ini selesai. Orangnya diberi tahu.
 console-audit-message-close = Menyelesaikan pesan
 
 # ---- cek usaha dan usaha yang perlu ditengok
-console-menu-checkins = Jawaban bulanan
-console-checkins-title = Cek usaha
-console-at-risk-title = Usaha yang perlu ditengok
-console-menu-at-risk = Tengok usaha
+console-menu-checkins = Cek usaha
+console-menu-at-risk = Perlu ditengok
 console-month = Bulan
 console-checkins-count = { $count } jawaban
 console-checkins-none = Belum ada jawaban cek usaha.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
@@ -9,6 +10,7 @@ from hashlib import sha256
 import pytest
 
 from console.fields import Fields
+from console.menu import ENTRIES
 from console.scope import Area, Role
 from rules.application import State
 from storage.database import Database
@@ -121,3 +123,15 @@ def test_a_name_that_turns_the_direction_of_writing_does_not_turn_the_page(datab
     page = console.logged_in().page("/console/people")
     assert "\u202eNur\u202c" in page
     assert "\u202eNur<" not in page
+
+
+def test_a_page_of_the_menu_is_called_there_as_it_calls_itself(console: Console) -> None:
+    admin = console.logged_in("admin")
+    for entry in ENTRIES:
+        page = admin.page(entry.path)
+        called = re.search(rf'<a href="{entry.path}"[^>]*>(.*?)</a>', page, re.DOTALL)
+        title = re.search(r"<title>(.*?) ·", page)
+        assert called is not None, entry.name
+        assert title is not None, entry.name
+        name = html.unescape(re.sub(r"<[^>]+>", " ", called[1]))
+        assert title[1] in " ".join(name.split()), entry.name
