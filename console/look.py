@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from importlib.resources import files
@@ -45,6 +46,7 @@ class Look:
             "number": number,
             "lines": lines,
             "month": month,
+            "wording": wording,
             "titles": titles,
         }
         self.environment.filters.update(written)
@@ -131,6 +133,11 @@ def lines(text: str) -> Markup:
 def month(code: str) -> str:
     """November 2026."""
     return format_date(date(int(code[:4]), int(code[5:]), 1), "MMMM yyyy", locale=LANGUAGE)
+
+
+def wording(version: str) -> str:
+    """Which wording of a text, by the month it is of; one that is called otherwise by its name."""
+    return month(version) if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", version) else version
 
 
 def titles(choices: str) -> Sequence[str]:

@@ -138,6 +138,7 @@ console-look-once = Shown this once. It has been noted.
 console-consent-none = Not given
 console-consent-given = Given
 console-consent-withdrawn = Withdrawn
+console-consent-version = by the notice of { $version }
 console-erasure-asked = Asked for deletion of the data ({ $reference }). Deadline: { $due }.
 console-unchanged = Same as last month
 console-via-visit = Visit

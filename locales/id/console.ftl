@@ -138,6 +138,7 @@ console-look-once = Ditampilkan sekali ini. Sudah dicatat.
 console-consent-none = Belum diberikan
 console-consent-given = Setuju
 console-consent-withdrawn = Dicabut
+console-consent-version = menurut pemberitahuan { $version }
 console-erasure-asked = Minta datanya dihapus ({ $reference }). Batas waktu: { $due }.
 console-unchanged = Sama seperti bulan lalu
 console-via-visit = Kunjungan

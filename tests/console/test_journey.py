@@ -62,7 +62,7 @@ def test_a_training_from_the_first_draft_to_the_seat(console: Console, database:
 
 def test_a_loan_is_reviewed_with_plain_names_and_a_hidden_nik(console: Console, database: Database) -> None:
     console.now = START
-    phone = Phone(database, "+6281322110000", "whatsapp").registers().consents()
+    phone = Phone(database, "+6281322110000", "whatsapp").registers().consents("1")
     phone.says("ajukan dana bergulir")
     for answer in ("2000000", "bahan baku", "BPR Kerta Raharja", NIK, "ya", "ya", "kirim"):
         phone.says(answer)
@@ -74,6 +74,8 @@ def test_a_loan_is_reviewed_with_plain_names_and_a_hidden_nik(console: Console, 
     assert rows(page)["NIK"].endswith(NIK[-4:])
     assert "Rp2.000.000" in page
     assert "BPR Kerta Raharja" in page
+    assert "menurut pemberitahuan November 2026" in page
+    assert "menurut pemberitahuan November 2026" in staff.page(f"/console/people/{phone.person}")
     offered = set(re.findall(r'<option value="([\w:]+)"', page))
     papers = {"paper:ktp", "paper:kk", "paper:sku", "paper:tempat"}
     assert offered == {"amount", "purpose", "bank", "nik"} | papers

@@ -10,6 +10,7 @@ from hashlib import sha256
 import pytest
 
 from console.fields import Fields
+from console.look import wording
 from console.menu import ENTRIES
 from console.scope import Area, Role
 from rules.application import State
@@ -135,3 +136,11 @@ def test_a_page_of_the_menu_is_called_there_as_it_calls_itself(console: Console)
         assert title is not None, entry.name
         name = html.unescape(re.sub(r"<[^>]+>", " ", called[1]))
         assert title[1] in " ".join(name.split()), entry.name
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [("2026-11", "November 2026"), ("2026-13", "2026-13"), ("edisi 2", "edisi 2"), ("", "")],
+)
+def test_the_wording_of_a_consent_is_said_by_its_month(version: str, said: str) -> None:
+    assert wording(version) == said
