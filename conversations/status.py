@@ -8,6 +8,7 @@ from datetime import date
 from typing import NoReturn
 
 from conversations.chat import Action, Chat, Conversation
+from conversations.privacy import Asked
 from conversations.question import Label, label_of
 from rules.application import State
 
@@ -51,6 +52,7 @@ class StatusFacts:
     registered: bool = False
     checkins: bool = False
     month: Label | None = None
+    deletion: Asked | None = None  # of the person's data, asked for and not done yet
     unverified: bool = False  # only what was done in this very chat is shown
 
 
@@ -71,6 +73,8 @@ class Status(Conversation[StatusFacts, NoReturn]):
             chat.say("status-checkin")
         for parked in facts.parked:
             chat.say("status-parked", form=Label(f"form-{parked.name}"))
+        if facts.deletion is not None:
+            chat.say("privacy-asked-already", reference=facts.deletion.reference, by=facts.deletion.by)
         if facts.unverified:
             chat.say("status-this-chat-only")
         redo = [Action("redo", going.redo) for going in facts.going if going.redo]
@@ -78,7 +82,7 @@ class Status(Conversation[StatusFacts, NoReturn]):
         resume = [Action("resume", parked.form, f"resume-{parked.name}") for parked in facts.parked]
         prove = [Action("verify")] if facts.unverified else []
         actions = (*redo, *papers, *resume, *prove)[:WAYS]
-        nothing = not facts.going and not facts.parked
+        nothing = not facts.going and not facts.parked and facts.deletion is None
         if nothing:
             start = Action("programmes") if facts.registered else Action("register")
             chat.end("status-nothing", actions=(*actions, start, Action("menu")))

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from conversations.chat import Action
 from conversations.engine import Outcome
+from conversations.privacy import Asked
 from conversations.status import Going, Parked, Status, StatusFacts
 from rules.application import State
 from tests.talk import Talk
@@ -52,3 +53,11 @@ def test_many_applications_stay_readable() -> None:
     talk = status(StatusFacts(tuple(replace(FILED, reference=f"PEL-2611-000{n}") for n in range(9))))
     assert [say.key for say in talk.said()].count("status-going") == 6
     assert "status-more" in [say.key for say in talk.said()]
+
+
+def test_a_request_to_delete_ones_data_is_named() -> None:
+    asked = Asked("HPS-2611-0001", date(2026, 11, 27))
+    status(StatusFacts(registered=True, deletion=asked)).sees("privacy-asked-already", "status-next")
+    status(StatusFacts((FILED,), deletion=asked)).sees(
+        "status-going", "status-by", "privacy-asked-already", "status-next"
+    )

@@ -28,7 +28,7 @@ class PrivacyDesk(Desk[PrivacyFacts, Deletion]):
         found = people.profile(case.db, person) if person is not None else None
         if found is None or not found.registered:
             return PrivacyFacts(office.short)
-        session, asked = case.db.session, erasure.standing(case.db, found.person_id)
+        session = case.db.session
         given = consents.given(case.db, found.person_id)
         count = select(func.count())
         return PrivacyFacts(
@@ -43,7 +43,7 @@ class PrivacyDesk(Desk[PrivacyFacts, Deletion]):
             consents=tuple(purpose for purpose in Purpose if purpose in given),
             hours=office.rules.data_hours,
             wish=next((one for one in DataWish if one.value == case.opening.about), None),
-            asked=Asked(asked.reference, office.today(asked.due_at)) if asked else None,
+            asked=asked(case, found.person_id),
         )
 
     def meant(self, text: str, ears: Ears) -> str:
@@ -64,3 +64,9 @@ class PrivacyDesk(Desk[PrivacyFacts, Deletion]):
         )
         say = Say("privacy-deleted", {"reference": row.reference, "by": case.office.today(row.due_at)})
         return Done([say], actions=(Action("menu"),))
+
+
+def asked(case: Case, person: int) -> Asked | None:
+    """A request to delete this person's data that is not done yet."""
+    found = erasure.standing(case.db, person)
+    return Asked(found.reference, case.office.today(found.due_at)) if found else None

@@ -15,6 +15,7 @@ from storage.tables import Application, CheckIn
 from turns import decisions, papers
 from turns.desk import Case, Desk
 from turns.desks.papers import words
+from turns.desks.privacy import asked
 from turns.filing import mark
 from turns.reply import base36
 
@@ -40,6 +41,7 @@ class StatusDesk(Desk[StatusFacts, NoReturn]):
             registered=who.registered,
             checkins=Purpose.CHECKIN in consents.given(case.db, who.person_id),
             month=None if unverified else self._month(case, who.person_id),
+            deletion=asked(case, who.person_id),
             unverified=unverified and who.registered,
         )
 

@@ -78,6 +78,7 @@ def test_a_deletion_has_a_reference_and_a_deadline(database: Database) -> None:
         row = db.session.scalars(select(Erasure)).one()
         assert (row.reference, row.due_at) == ("HPS-2611-0001", phone.now + timedelta(hours=72))
     phone.says("hapus data saya").sees("HPS-2611-0001", "dihapus")
+    phone.says("cek status").sees("HPS-2611-0001", "dihapus paling lambat 27 November 2026")
 
 
 def test_a_wish_in_free_words_leads_straight_to_its_summary(database: Database) -> None:
