@@ -9,6 +9,7 @@ from rules.checkin import Asked
 from rules.due import LATE_AFTER, Why, at_hour, next_checkin, put_off
 from rules.quiet import WIB
 from rules.risk import task_reasons
+from scheduler import room
 from scheduler.moment import Became, Moment
 from storage import checkins, due, followup, forms, tasks
 from storage.database import Db
@@ -17,9 +18,7 @@ from storage.followup import Plan
 from storage.inbound import Inbound, Kind
 from turns.expiry import expire
 
-FRESH: Final = timedelta(minutes=30)  # a form touched since is being filled in
-BUSY: Final = timedelta(hours=1)  # then a check-in waits so long
-LATER: Final = timedelta(days=7)  # until somebody who cannot be reached is tried again
+AGAIN: Final = timedelta(days=7)  # until somebody who cannot be reached is tried again
 
 
 def ask(db: Db, moment: Moment, row: DueRow) -> Became:
@@ -48,11 +47,12 @@ def ask(db: Db, moment: Moment, row: DueRow) -> Became:
         return Became.MOVED
     contact = followup.reachable(db, row.person_id)
     if contact is None:
-        due.move(db, row.id, now + LATER, Why.UNREACHABLE.value)
+        due.move(db, row.id, now + AGAIN, Why.UNREACHABLE.value)
         return Became.MOVED
-    if not _make_room(db, moment, contact):
-        due.move(db, row.id, now + BUSY, "")
+    if room.busy(db, moment, row.person_id, contact):
+        due.move(db, row.id, now + room.LATER, "")
         return Became.MOVED
+    _make_room(db, moment, contact)
     due.settle(db, row.id, "done", now, Why.LATE.value if late else "")
     _send(db, moment, row, following.asked)
     return Became.DONE
@@ -70,22 +70,14 @@ def _skip(db: Db, row: DueRow, moment: Moment, why: Why) -> Became:
     return Became.SKIPPED
 
 
-def _make_room(db: Db, moment: Moment, contact: int) -> bool:
-    """Park what is open, and end the check-in of an earlier month.
-
-    False while a form is being filled in or a human listens.
-    """
-    if followup.talking(db, contact):
-        return False
+def _make_room(db: Db, moment: Moment, contact: int) -> None:
+    """Park what is open, and end the check-in of an earlier month."""
     opened = forms.open_of(db, contact)
     if opened is not None:
-        if moment.now - opened.touched_at < FRESH:
-            return False
         forms.park(db, opened.id, moment.now)
     for laid_aside in forms.parked(db, contact):
         if laid_aside.form.name == "checkin":
             expire(db, moment.turns, contact, laid_aside, moment.now)
-    return True
 
 
 def _send(db: Db, moment: Moment, row: DueRow, asked: Asked) -> None:

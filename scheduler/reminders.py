@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.application import State
 from rules.due import Why, appointment_reminder
+from scheduler import room
 from scheduler.moment import Became, Moment
 from storage import checkins, due, followup
 from storage.database import Db
@@ -26,8 +27,11 @@ def remind(db: Db, moment: Moment, row: DueRow) -> Became:
         why = Why.PAST
     elif contact is None or followup.unsent(db, contact):
         why = Why.UNREACHABLE
-    if why is not None:
-        return skip(db, moment, row, why)
+    if why is not None or contact is None:
+        return skip(db, moment, row, why or Why.UNREACHABLE)
+    if room.busy(db, moment, row.person_id, contact):
+        due.move(db, row.id, moment.now + room.LATER, "")
+        return Became.MOVED
     take(db, moment, row, f"checkin|remind|{row.about}|{days.removesuffix('d')}")
     return Became.DONE
 
@@ -47,8 +51,14 @@ def remind_of_training(db: Db, moment: Moment, row: DueRow) -> Became:
         return Became.MOVED
     if moment.now >= reminder.until:
         return skip(db, moment, row, Why.PAST)
-    if followup.reachable(db, row.person_id) is None:
+    contact = followup.reachable(db, row.person_id)
+    if contact is None:
         return skip(db, moment, row, Why.UNREACHABLE)
+    later = moment.now + room.LATER
+    in_time = later < reminder.until and moment.quiet.open_at(later)
+    if in_time and room.interrupts(db, moment, row.person_id, contact):
+        due.move(db, row.id, later, "")
+        return Became.MOVED
     take(db, moment, row, f"attend|{application.id}|{days}")
     return Became.DONE
 

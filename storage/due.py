@@ -92,6 +92,17 @@ _CANCEL_OF = Fast(
         """
     )
 )
+_ASKED = Fast(
+    text(
+        """
+        SELECT 1 FROM due d JOIN contact c ON c.id = :contact
+        WHERE d.person_id = :person AND d.kind IN ('checkin', 'checkin-reminder', 'training')
+          AND (d.state = 'done' AND d.done_at > :since AND (c.heard_at IS NULL OR d.done_at > c.heard_at)
+            OR :ahead AND d.kind = 'training' AND d.state = 'waiting' AND d.at <= :now)
+        LIMIT 1
+        """
+    )
+)
 _LATE = Fast(text("SELECT COUNT(*) FROM due WHERE state = 'waiting' AND at <= :before AND kind = 'checkin'"))
 
 
@@ -147,6 +158,14 @@ def cancel(db: Db, person: int, kind: DueKind, now: datetime, why: str, but: str
 def cancel_of(db: Db, person: int, kind: DueKind, start: str, now: datetime, why: str) -> None:
     """Cancel what waits of a kind for one thing: periods that begin with a month, or with a reference."""
     db.run(_CANCEL_OF, person=person, kind=kind.value, prefix=f"{start}%", now=now, why=why)
+
+
+def asked(db: Db, person: int, contact: int, since: datetime, now: datetime, *, ahead: bool = False) -> bool:
+    """Whether a question that the office began with since then lies there unanswered.
+
+    `ahead`: or a reminder of a training is about to be sent, which cannot wait.
+    """
+    return db.row(_ASKED, person=person, contact=contact, since=since, now=now, ahead=ahead) is not None
 
 
 def late_checkins(db: Db, before: datetime) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from conversations.chat import Action
+from conversations.chat import Action, Out
 from conversations.engine import Outcome, Turn
 from conversations.form import Form
 from conversations.question import plain
@@ -77,8 +77,8 @@ class Course(ABC):
         return Case(self._db, self._now, self._house.office, opening, self._visitor, form_id)
 
     @abstractmethod
-    def open(self, opening: Opening, then: Sequence[Opening] = ()) -> None:
-        """Opens a dialogue; `then` opens when it ends."""
+    def open(self, opening: Opening, then: Sequence[Opening] = (), before: Sequence[Out] = ()) -> None:
+        """Opens a dialogue, `before` said above its question; `then` opens when it ends."""
 
     def park(self) -> None:
         """Lays the open form aside for later; where one only looked around there is nothing to keep."""
@@ -166,6 +166,9 @@ class Course(ABC):
 
         Where a dialogue opens at once, the buttons that would lead elsewhere are left out.
         """
+        if done.leads:
+            self.open(done.then[0], (*done.then[1:], *then), done.says)
+            return
         self._reply.say(*done.says)
         actions = () if (done.then or then) and not self.is_open else done.actions
         if actions or changeable:

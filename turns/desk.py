@@ -46,6 +46,7 @@ class Done(msgspec.Struct, frozen=True):
     says: Sequence[Say] = ()
     actions: Sequence[Action] = ()
     then: Sequence[Opening] = ()
+    leads: bool = False  # what is said stands above the first question of `then`, in the same message
     changeable: bool = False  # a button "Ubah" reopens this form (the check-in, until its month ends)
     kind: str = (
         "reply"  # what the messages are: reply, relay, checkin, reminder, decision, nudge (a template's name)

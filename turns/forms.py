@@ -26,8 +26,11 @@ class Forms(Course):
 
     # --- opening and resuming
 
-    def open(self, opening: Opening, then: Sequence[Opening] = ()) -> None:
-        """Opens a dialogue, first those that must come before it; whatever is open is parked."""
+    def open(self, opening: Opening, then: Sequence[Opening] = (), before: Sequence[Out] = ()) -> None:
+        """Opens a dialogue, first those that must come before it; whatever is open is parked.
+
+        `before` is said above its question, in place of what a resumed form begins with.
+        """
         desk = self._house.desks[opening.name]
         if desk.roles and self._visitor.role not in desk.roles:
             known = self._visitor.phone is not None
@@ -41,13 +44,18 @@ class Forms(Course):
         self.park()
         opening = replace(opening, about=desk.about(self.case(opening)))
         if (waiting := self._laid_aside(opening)) is not None:
+            if before:
+                self._go_on(waiting, waiting.form, before=before)
+                return
             if desk.conversation.longest > 1:
                 self.resume(base36(waiting.id))
                 return
             forms.close(self._db, waiting.id, "ended", None, self._now)  # nothing of it is worth keeping
         form = Form("", opening.name, about=opening.about, subject=opening.subject)
         case = self.case(opening)
-        turn = engine.go_on(desk.conversation, form, desk.load(case), lambda need: desk.need(case, need))
+        turn = engine.go_on(
+            desk.conversation, form, desk.load(case), lambda need: desk.need(case, need), before=before
+        )
         self._take(desk, turn, None, opening, then)
 
     def _before(self, desk: Desk[Any, Any], opening: Opening) -> Opening | None:

@@ -69,13 +69,8 @@ checkin-trend-down = Turnover fell from { $last } to { $now }. We hope this mont
 checkin-trend-steady = Turnover is steady at about { $now }.
 checkin-called = We will pass on that you would like to be contacted.
 
-checkin-remind =
-    We have not heard about { $business } in { $month } yet.
-    It takes about a minute, and you may skip questions.
-checkin-remind-last =
-    { $title } { $name }, we are still hoping for news of { $business } in { $month }.
-    If you are busy, that is fine.
-checkin-continue = Answer now
+checkin-remind = We have not heard about { $business } in { $month } yet. You may skip questions.
+checkin-remind-last = { $title } { $name }, we are still hoping for news of { $business } in { $month }. Busy? That is fine.
 
 same-as-before = Same as last month
     .words = same, the same, no change, unchanged, sama, sama saja

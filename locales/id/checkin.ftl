@@ -71,13 +71,8 @@ checkin-trend-down = Omzet turun dari { $last } menjadi { $now }. Semoga bulan i
 checkin-trend-steady = Omzet stabil di sekitar { $now }.
 checkin-called = Kami sampaikan supaya Bapak/Ibu dihubungi.
 
-checkin-remind =
-    Punten, kabar { $business } bulan { $month } belum sempat diisi ya?
-    Cuma sekitar satu menit, dan boleh dilewati sebagian.
-checkin-remind-last =
-    { $title } { $name }, kami masih menunggu kabar { $business } bulan { $month }.
-    Kalau sedang sibuk tidak apa-apa.
-checkin-continue = Isi sekarang
+checkin-remind = Punten, kabar { $business } bulan { $month } belum sempat diisi ya? Boleh sebagian saja.
+checkin-remind-last = { $title } { $name }, kami masih menunggu kabar { $business } bulan { $month }. Kalau sibuk tidak apa-apa.
 
 same-as-before = Sama seperti bulan lalu
     .words = sama, sama saja, sama aja, masih sama, sami, sami wae, sarua, sama kayak bulan lalu, sama seperti kemarin, sama kaya kemarin, tidak ada perubahan, tidak berubah, ga ada perubahan

@@ -102,14 +102,38 @@ def test_silence_brings_two_reminders_and_then_a_task(database: Database, nunung
     assert (task.person_id, task.reasons, task.kecamatan) == (nunung.person, '["silent"]', "")
 
 
-def test_a_reminder_leads_back_to_the_open_question(database: Database, nunung: Phone) -> None:
+def test_a_reminder_puts_the_open_question_once_more(database: Database, nunung: Phone) -> None:
     ticks(database, on("2026-11-25 10:00"))
     nunung.now = on("2026-11-25 10:05")
     nunung.says("jalan").catch_up()
     ticks(database, on("2026-11-28 11:00"))
-    nunung.sees("belum sempat diisi")
+    [message] = nunung.new()
+    assert "belum sempat diisi" in message.text
+    assert "Berapa omzet" in message.text
     nunung.now = on("2026-11-28 11:05")
-    nunung.taps("Isi sekarang").sees("Berapa omzet")
+    nunung.says("2500000").sees("Apa yang paling berat")
+
+
+def test_a_check_in_that_was_laid_aside_hears_what_is_said_to_its_reminder(
+    database: Database, nunung: Phone
+) -> None:
+    ticks(database, on("2026-11-25 10:00"))
+    nunung.now = on("2026-11-26 10:05")
+    nunung.says("menu").catch_up()
+    ticks(database, on("2026-11-28 11:00"))
+    nunung.sees("belum sempat diisi", "Bagaimana usahanya sekarang?")
+    nunung.now = on("2026-11-28 11:05")
+    nunung.says("alhamdulillah jalan seperti biasa").sees("Berapa omzet")
+
+
+def test_a_reminder_waits_while_something_else_is_being_filled_in(database: Database, nunung: Phone) -> None:
+    ticks(database, on("2026-11-25 10:00"))
+    nunung.now = on("2026-11-28 10:50")
+    nunung.says("petugas").catch_up()
+    assert ticks(database, on("2026-11-28 11:00")) == {"checkin-reminder-moved": 1}
+    nunung.sees_nothing()
+    assert ticks(database, on("2026-11-28 12:00")) == {"checkin-reminder": 1}
+    nunung.sees("belum sempat diisi")
 
 
 def test_a_month_without_the_clock_brings_one_check_in_and_no_burst(

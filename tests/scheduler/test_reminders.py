@@ -108,6 +108,42 @@ def test_after_downtime_only_the_later_reminder_is_sent(nunung: Phone) -> None:
     assert len(nunung.new()) == 1
 
 
+def willing(phone: Phone) -> Phone:
+    """Wants to be asked; the first check-in comes on the 7th at nine, as the first reminder does."""
+    phone.now = STARTS - timedelta(days=4)
+    phone.opens("consents").consents("1")
+    ticks(phone, "12-06 10:00")  # plans the reminders
+    return phone.catch_up()
+
+
+def test_a_check_in_of_the_same_minute_waits_so_that_a_number_has_one_meaning(nunung: Phone) -> None:
+    willing(nunung)
+    assert ticks(nunung, "12-07 09:00") == {"training": 1, "checkin-moved": 1}
+    nunung.says("1").sees("kami tunggu").catch_up()
+    assert ticks(nunung, "12-07 10:00") == {"checkin": 1}
+    nunung.says("1").sees("omzet")
+
+
+def test_a_check_in_waits_for_the_answer_to_a_reminder_but_not_longer_than_a_day(nunung: Phone) -> None:
+    willing(nunung)
+    done = [ticks(nunung, f"12-07 {hour:02}:00") for hour in range(9, 20)]
+    assert [one for one in done if "checkin" in one] == []
+    assert ticks(nunung, "12-08 09:00") == {"checkin": 1}
+
+
+@pytest.mark.parametrize(("quiet", "kind"), [("20:00-08:00", "training-moved"), ("10:30-08:00", "training")])
+def test_a_reminder_comes_an_hour_after_a_check_in_unless_that_is_too_late(
+    nunung: Phone, quiet: str, kind: str
+) -> None:
+    def begin_at_ten(db: Db) -> None:
+        db.session.query(Programme).one().starts_at = STARTS + timedelta(hours=1)
+
+    nunung.database.write(begin_at_ten)
+    willing(nunung)
+    assert ticks(nunung, "12-07 09:10", parse(quiet)) == {"checkin": 1}
+    assert ticks(nunung, "12-07 10:00", parse(quiet)) == {kind: 1}
+
+
 def test_a_training_that_is_over_is_not_reminded_of(nunung: Phone) -> None:
     assert "training" not in ticks(nunung, "12-10 10:00")
     nunung.sees_nothing()

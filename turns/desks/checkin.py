@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations.chat import Action, Say
+from conversations.chat import Say
 from conversations.checkin import Before, CheckIn, CheckInFacts, MonthlyCheckIn, month_label, recorded, trend
 from conversations.question import Arg
 from conversations.questions.called import title_label
@@ -109,7 +109,7 @@ class CheckInDesk(Desk[CheckInFacts, CheckIn]):
         return [*says, *recorded(told)]
 
     def tell(self, case: Case, about: str) -> Done | None:
-        """`ask|<about>` opens the check-in; `remind|<about>|<days>` reminds of one that is unanswered."""
+        """`ask|<about>` opens the check-in; `remind|<about>|<days>` puts its open question again."""
         what, _, rest = about.partition("|")
         asking, _, days = rest.partition("|")
         asked = Asked.read(asking)
@@ -129,8 +129,8 @@ class CheckInDesk(Desk[CheckInFacts, CheckIn]):
             "month": month_label(asked.month),
         }
         key = "checkin-remind-last" if last else "checkin-remind"
-        go_on = Action("checkin", asked.about, "checkin-continue")
-        return Done((Say(key, args, (go_on,)),), kind="reminder", purpose="checkin", once=once)
+        then = (Opening("checkin", asked.about),)
+        return Done((Say(key, args),), then=then, leads=True, kind="reminder", purpose="checkin", once=once)
 
 
 def _before(known: Known, month: str) -> Before | None:
