@@ -14,7 +14,7 @@ from conversations.understanding.redact import redact
 from storage import contacts, media, outbox, unheard
 from storage.database import Db
 from storage.inbound import Inbound, Kind
-from turns import lost, relay
+from turns import lost, named, relay
 from turns.desk import Done, Opening
 from turns.forms import Forms
 from turns.menu import menu
@@ -169,12 +169,15 @@ class Hearing:
         if (wanted.name == NONE or wanted.taught) and self.house.learn(self.db):
             wanted = intent(text, self.house.lexicon)
         name = label or self.house.intents.get(wanted.name, "")
-        if label == "menu" or (not label and wanted.name == "menu"):
+        case = self.forms.case(Opening("programmes"))
+        code = "" if label else named.programme(self.house, case, text, name)
+        name = "programmes" if code else name
+        if label == "menu" or (not name and wanted.name == "menu"):
             self._menu()
         elif name:
             contacts.understood(self.db, self.visitor.contact_id)
             ears = self.house.ears(self.visitor.language, self.now)
-            self._start(name, self.house.desks[name].meant(text, ears))
+            self._start(name, code or self.house.desks[name].meant(text, ears))
         elif wanted.name != NONE:
             self.reply.say(Say("not-served", actions=(Action("consult"), Action("menu"))))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from storage.database import Database, Db
@@ -22,6 +23,18 @@ def offered(database: Database) -> None:
                 Programme(code="RENCANA", title="Baru rencana", **{**common, "state": "draft"}),
             ]
         )
+
+    database.write(plan)
+
+
+def titled(database: Database, *titles: str) -> None:
+    """Trainings of these titles, open to all."""
+
+    def plan(db: Db) -> None:
+        for n, title in enumerate(titles):
+            db.session.add(
+                Programme(code=f"PEL-{n}", kind="training", title=title, state="published", created_at=START)
+            )
 
     database.write(plan)
 
@@ -86,3 +99,36 @@ def test_seats_kept_for_another_kecamatan_are_not_left_for_this_person(database:
     Phone(database).begins("p_ekspor").sees("Sisa kursi: 20")  # where a stranger lives is not known
     nunung = Phone(database, "802").registers().consents()
     nunung.says("lihat program").says("siap ekspor").sees("Sisa kursi: 5")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "daftar kemasan",
+        "mau ikut pelatihan kemasan dong bu",
+        "daptar kemasan",
+        "lihat program kemasan",
+        "kemasan yang menjual",
+        "daftar pelatihan kemasan yang menjual",
+        "mau daftar kemasan yg menjual",
+    ],
+)
+def test_a_wish_that_names_a_programme_opens_its_card(database: Database, wish: str) -> None:
+    titled(database, "Kemasan yang Menjual", "Jualan Lewat HP")
+    phone = Phone(database).registers().consents().says(wish).sees("📌 Kemasan yang Menjual")
+    assert phone.buttons()[0].label == "Daftar"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    ["kemasan", "daftar pelatihan", "daftar", "mau daftar yang mana", "kemasan saya jelek", "cek usaha"],
+)
+def test_a_wish_that_names_none_surely_goes_where_it_went(database: Database, wish: str) -> None:
+    titled(database, "Kemasan yang Menjual", "Catat Uang Usaha")
+    assert "📌" not in Phone(database).registers().consents().says(wish).text()
+
+
+def test_a_word_of_two_titles_names_neither(database: Database) -> None:
+    titled(database, "Kemasan yang Menjual", "Kemasan Kaleng")
+    phone = Phone(database).registers().consents().says("daftar pelatihan kemasan")
+    phone.sees("Mau ikut pelatihan yang mana?")
