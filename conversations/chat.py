@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, NoReturn, TypeAlias, TypeVar
 import msgspec
 
 from conversations.form import Form
-from conversations.question import Arg, Gone, Json, Label, Option, Question, every_question, text_key
+from conversations.question import Arg, Gone, Label, Option, Question, every_question, text_key
 from conversations.questions.confirm import SEND, Confirm
 
 T = TypeVar("T")

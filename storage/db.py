@@ -47,10 +47,11 @@ class _Compiled:
         if not isinstance(compiled, SQLCompiler) or compiled.post_compile_params:
             raise TypeError("no lists within a Fast statement")
         self.sql = str(compiled)
-        fixed: dict[str, Any] = {}
-        for name, value in compiled.params.items():
-            if value is not None or not compiled.binds[name].required:
-                fixed[name] = value
+        fixed = {
+            name: value
+            for name, value in compiled.params.items()
+            if value is not None or not compiled.binds[name].required
+        }
         for column in getattr(compiled, "insert_prefetch", ()):
             if not column.default.is_scalar:
                 raise TypeError(f"{column} has a default that is not a plain value")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +16,7 @@ from storage.tables import from_ms
 PARKED = 5  # as many as are offered; older ones wait until they expire
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(msgspec.Struct, frozen=True):
     """What a form is about, fixed when it opens: which month, which loan, and whom. Never from the clock."""
 
     name: str

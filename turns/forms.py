@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from types import EllipsisType
 from typing import Any
+
+from msgspec.structs import replace
 
 from conversations import engine
 from conversations.chat import Action, Out, Say

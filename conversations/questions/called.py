@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import final
+
+import msgspec
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.question import Arg, Ears, Gone, Json, Label, Question, Said, clean, label_of
@@ -21,8 +22,7 @@ LEAD = Label("called.lead")  # what comes before a name, parted by commas
 TAIL = Label("called.tail")  # what begins something else behind it: "dari Ciparay"
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(msgspec.Struct, frozen=True):
     """A name, shown literally, and the title it came with."""
 
     name: str

@@ -20,6 +20,14 @@ FAR = 25.0  # kilometres from every district's centre: not in this regency
 P = TypeVar("P", regions.Kecamatan, regions.Desa)
 
 
+def coded(places: Sequence[P], code: Json) -> P | None:
+    """The one with this code."""
+    for one in places:
+        if one.code == code:
+            return one
+    return None
+
+
 def one_of(found: P | None, reason: str) -> Heard[P]:
     """A tapped place, if it is one of those offered."""
     return Sure(found) if found is not None else Misunderstood(reason)
@@ -72,7 +80,7 @@ class Kecamatan(Question[regions.Kecamatan]):
         self, said: Said, ears: Ears, so_far: regions.Kecamatan | None
     ) -> Heard[regions.Kecamatan]:
         if said.option is not None:
-            return one_of(self._find(said.option), "kecamatan")
+            return one_of(coded(self.places, said.option), "kecamatan")
         if said.location is not None:
             near = self._nearest(said.location)
             return Unsure(near) if near is not None else Misunderstood("far-away")
@@ -81,10 +89,7 @@ class Kecamatan(Question[regions.Kecamatan]):
     def _nearest(self, here: Location) -> regions.Kecamatan | None:
         """The district whose centre is nearest, if any is near at all."""
         order = sorted((apart(here, Location(*centre)), code) for code, centre in self.centres.items())
-        return self._find(order[0][1]) if order and order[0][0] <= FAR else None
-
-    def _find(self, code: Json) -> regions.Kecamatan | None:
-        return next((one for one in self.places if one.code == code), None)
+        return coded(self.places, order[0][1]) if order and order[0][0] <= FAR else None
 
     def guesses(self, said: Said, ears: Ears) -> Sequence[Option]:
         near = place.kecamatan(said.text, ears.regions, ears.lexicon)[:3]
@@ -95,7 +100,7 @@ class Kecamatan(Question[regions.Kecamatan]):
         return value.code
 
     def recall(self, kept: Json) -> regions.Kecamatan:
-        found = self._find(kept)
+        found = coded(self.places, kept)
         if found is None:
             raise Gone(self.key)
         return found
@@ -133,21 +138,18 @@ class Desa(Question[regions.Desa]):
 
     def understand(self, said: Said, ears: Ears, so_far: regions.Desa | None) -> Heard[regions.Desa]:
         if said.option is not None:
-            return one_of(self._find(said.option), "desa")
+            return one_of(coded(self.places, said.option), "desa")
         if self.kecamatan is None:
             return Misunderstood("desa")
         return within(
             place.read_desa(said.text, ears.regions, ears.lexicon, self.kecamatan), self.places, "desa"
         )
 
-    def _find(self, code: Json) -> regions.Desa | None:
-        return next((one for one in self.places if one.code == code), None)
-
     def store(self, value: regions.Desa) -> Json:
         return value.code
 
     def recall(self, kept: Json) -> regions.Desa:
-        found = self._find(kept)
+        found = coded(self.places, kept)
         if found is None:
             raise Gone(self.key)
         return found
