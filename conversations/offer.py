@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations.chat import Action, Chat
-from conversations.question import Label
+from conversations.question import Arg, Label
 from rules.eligibility import BARS, Lack
 from rules.money import rupiah
 from rules.programme import ProgrammeKind
@@ -34,7 +34,7 @@ class Offer:
     limit: int = 0  # rupiah, of a loan
     needs_nib: bool = False
     lacks: Sequence[Lack] = ()
-    hint: str = ""
+    hint: Arg = ""  # below its title in a list
 
     @property
     def barred(self) -> Lack | None:

@@ -50,7 +50,7 @@ class Option(msgspec.Struct, frozen=True):
 
     id: str
     label: Label
-    hint: str = ""  # somebody's own words; an option with a key has its hint in `<key>.hint`
+    hint: Arg = ""  # a date, somebody's own words; an option with a key has its hint in `<key>.hint`
     ticked: bool | None = None  # one of several choices
 
 

@@ -132,7 +132,7 @@ class Rendering(msgspec.Struct, frozen=True):
 
     # ---- buttons
     def button(self, ask: Ask, option: Option) -> Button:
-        label, hint = self.label(option.label), option.hint
+        label, hint = self.label(option.label), str(self.value(option.hint))
         if option.label.key and self.has(f"{option.label.key}.hint"):
             hint = self.text(f"{option.label.key}.hint")
         if len(label) > LABEL:

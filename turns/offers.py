@@ -63,7 +63,7 @@ def _offer(case: Case, row: Programme, who: Applicant, today: date, taken: int) 
         cost=row.cost,
         needs_nib=row.needs_nib,
         lacks=lacks(requirements(row), who, today, seats_left),
-        hint=row.place,
+        hint=tuple(told for told in (starts, row.place) if told),
     )
 
 

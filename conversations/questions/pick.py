@@ -96,4 +96,4 @@ class Pick(Question[P]):
 
 def option_of(thing: Pickable) -> Option:
     """A thing as an option, with its hint where it has one."""
-    return Option(thing.id, Label(words=thing.title), str(getattr(thing, "hint", "")))
+    return Option(thing.id, Label(words=thing.title), getattr(thing, "hint", ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -132,3 +132,23 @@ def test_a_word_of_two_titles_names_neither(database: Database) -> None:
     titled(database, "Kemasan yang Menjual", "Kemasan Kaleng")
     phone = Phone(database).registers().consents().says("daftar pelatihan kemasan")
     phone.sees("Mau ikut pelatihan yang mana?")
+
+
+def test_a_list_of_programmes_says_when_and_where(database: Database) -> None:
+    def plan(db: Db) -> None:
+        when = datetime(2026, 12, 8, 2, tzinfo=START.tzinfo)
+        common = {"kind": "training", "state": "published", "created_at": START}
+        db.session.add_all(
+            [
+                Programme(code="A", title="Kue kering", starts_at=when, place="PLUT Soreang", **common),
+                Programme(code="B", title="Kopi", starts_at=when, **common),
+                Programme(code="C", title="Jamu", place="Balai desa", **common),
+                Programme(code="D", title="Batik", **common),
+            ]
+        )
+
+    database.write(plan)
+    phone = Phone(database).registers().consents()
+    for wish in ("lihat program", "daftar pelatihan"):
+        hints = [button.hint for button in phone.says(wish).buttons()][:4]
+        assert hints == ["8 Desember 2026, PLUT Soreang", "8 Desember 2026", "Balai desa", ""]
