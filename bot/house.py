@@ -50,7 +50,7 @@ def build(settings: Settings, now: datetime | None = None) -> House:
     texts = Texts.load()
     regions = Regions.load(office.code)
     database = Database.open(settings.database, sealing_keys(settings), settings.data_dir)
-    public = "public_url" in settings.model_fields_set
+    public = settings.public
 
     def address(channel: str) -> str:
         """Without a public URL only who chats on our own page reaches our pages."""

@@ -19,6 +19,8 @@ HOME = (
     Path(__file__).resolve().parent.parent
 )  # the checkout: from wherever a command is called, it is the same
 
+LISTENS = "address"  # a file of the data folder
+
 
 class Settings(BaseSettings):
     """What an office decides about its installation. Read once, at start, and passed on."""
@@ -83,6 +85,22 @@ class Settings(BaseSettings):
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @property
+    def public(self) -> bool:
+        """Whether it was said what the outside sees."""
+        return "public_url" in self.model_fields_set
+
+    @property
+    def reached(self) -> str:
+        """What the outside sees; where that was not said, the address at which the server listened last."""
+        told = self.data_dir / LISTENS
+        return told.read_text().strip() if not self.public and told.exists() else self.public_url
+
+    def listens(self, address: str) -> None:
+        """The server leaves its address for the commands beside it."""
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        (self.data_dir / LISTENS).write_text(f"{address}\n")
 
     @property
     def database(self) -> str:

@@ -36,7 +36,8 @@ def serve(
         if house.database.sealing.older:
             rotation.rotate(house.database)
         here = f"http://{host}:{port}"
-        if "public_url" not in house.settings.model_fields_set:
+        public = house.settings.public
+        if not public:
             house.settings.public_url = here
         if demo and not seed(house):
             refuse(say("cli-demo-refused"))
@@ -48,6 +49,8 @@ def serve(
         def started() -> None:
             if "web" not in wanted:
                 return
+            if not public:
+                house.settings.listens(here)
             if link is not None:
                 typer.echo(house.texts.say("id", "cli-console", {"link": f"{base}{link}"}))
             typer.echo(house.texts.say("id", "cli-chat", {"link": f"{base}/chat"}))

@@ -72,4 +72,4 @@ def _number(phone: str) -> str:
 def _print_link(house: House, staff_id: int) -> None:
     house.clock.jump(ahead(house.database))  # a demo's clock may have jumped
     path = new_link(house.database, house.clock(), staff_id)
-    typer.echo(say("cli-console", link=f"{house.settings.public_url}{path}"))
+    typer.echo(say("cli-console", link=f"{house.settings.reached}{path}"))

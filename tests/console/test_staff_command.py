@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from bot.commands.staff import app
 from bot.demo import remember_ahead
+from bot.settings import Settings
 from console import sessions
 from console.scope import Role
 from storage.database import Database
@@ -93,3 +94,14 @@ def test_a_number_is_added_once(shell: Path) -> None:
     again = kabar_staff(*ASEP)
     assert again.exit_code == 2
     assert "+6281211112222" in again.output
+
+
+def test_without_a_public_url_the_link_leads_to_where_the_server_listened(
+    shell: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KABAR_PUBLIC_URL")
+    assert "http://127.0.0.1:8000/console/masuk/" in kabar_staff(*ASEP).output
+    Settings().listens("http://127.0.0.1:9123")
+    assert "http://127.0.0.1:9123/console/masuk/" in kabar_staff("link", "081211112222").output
+    monkeypatch.setenv("KABAR_PUBLIC_URL", "https://kabar.example")
+    token_in(kabar_staff("link", "081211112222"))

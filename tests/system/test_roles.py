@@ -102,6 +102,13 @@ def test_a_server_answers_what_is_too_big_and_ends_although_pages_are_open(
     page.close()
 
 
+def test_a_login_link_leads_to_where_the_server_listens(running: Running) -> None:
+    running.start()
+    printed = running.kabar("staff", "add", "--name", "Dewi", "--phone", "081211112222", "--role", "admin")
+    assert f"{running.url}/console/masuk/" in printed
+    assert running.stop() == 0
+
+
 def parts() -> Iterator[bytes]:
     for _ in range(32):
         yield b" " * 65_536
