@@ -12,7 +12,7 @@ from bot.intake import Intake, Unavailable
 from storage.inbound import Inbound, Receipt
 
 LIMIT = 1 << 20  # bytes of a request body; Telegram and Twilio stay far below
-DRAINED = 16 << 20  # bytes over it that are still read: a connection closed on unread bytes loses the answer
+DRAINED = 64 << 20  # bytes over it that are still read: a connection closed on unread bytes loses the answer
 log = structlog.get_logger()
 
 

@@ -86,7 +86,7 @@ def test_a_server_answers_what_is_too_big_and_ends_although_pages_are_open(
     running: Running, whatsapp: Whatsapp
 ) -> None:
     running.whatsapp(whatsapp.fake).start()
-    for body, chunked in ((parts(), True), (b" " * (2 << 20), False)):
+    for body, chunked in ((parts(), True), (b" " * (2 << 20), False), (b" " * (60 << 20), False)):
         wire = http.client.HTTPConnection("127.0.0.1", running.port, timeout=20)
         wire.request("POST", "/whatsapp/webhook", body, encode_chunked=chunked)
         assert wire.getresponse().status == 413
