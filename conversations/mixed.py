@@ -38,7 +38,8 @@ def may_be_mixed(question: Question[Any], said: Said, heard: Heard[Any], ears: E
     """Whether these words may answer more than this question; free words, consents and summaries never do."""
     if said.option is not None or question.free or not question.sticky or isinstance(question, Confirm):
         return False
-    return (isinstance(heard, Sure | Unsure) and heard.rest != "") or clauses.several(said.text, ears.lexicon)
+    rest = heard.rest if isinstance(heard, (Sure, Unsure)) else ""
+    return rest != "" or clauses.several(said.text, ears.lexicon)
 
 
 def shown_again(

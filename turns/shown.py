@@ -16,6 +16,8 @@ class Shown:
 
     def pressed(self, text: str) -> str:
         """The data of the button whose number or label was typed, "" for none."""
+        if not self._buttons:
+            return ""
         typed = spoken(text)
         listed = [data for data, _, numbered in self._buttons if numbered]
         if typed.isdecimal() and len(typed) < 3 and 1 <= int(typed) <= len(listed):

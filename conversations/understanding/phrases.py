@@ -46,6 +46,8 @@ class Phrases:
     def find(self, words: Sequence[str]) -> list[Hit]:
         """All phrases from left to right."""
         hits: list[Hit] = []
+        if self.starting.keys().isdisjoint(words):
+            return hits
         start = 0
         while start < len(words):
             hit = self.at(words, start)
