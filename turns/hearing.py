@@ -24,9 +24,7 @@ from turns.shown import Shown, spoken
 if TYPE_CHECKING:
     from turns.turn import Turns
 
-STALE = timedelta(
-    hours=20
-)  # after that long away a typed text is not simply taken for the open question's answer
+STALE = timedelta(hours=20)  # away longer, a typed text is not simply the open question's answer
 GUESSES = 3
 CLEAR = 0.85  # an intent this sure is offered although a form is open
 POSTER = re.compile(r"\bp_[A-Za-z0-9-]{3,20}\s*$")  # WhatsApp's links carry a text, not a payload
@@ -110,7 +108,8 @@ class Hearing:
             self._arrive(poster[0])
             return
         meant = command(text, self.house.lexicon)
-        if button := self.shown.pressed(text):
+        ears = self.house.ears(self.visitor.language, self.now)
+        if button := self.shown.pressed(text) or ("" if meant else self.shown.coming(text, ears)):
             self._tap(button)
         elif meant is Command.MENU:
             self.forms.park()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from conversations.attend import Attend
+from conversations.heard import Sure, Unsure
+from conversations.question import Ears, Said
 from turns.reply import CHANGE
 
 
@@ -23,6 +26,15 @@ class Shown:
         if typed.isdecimal() and len(typed) < 3 and 1 <= int(typed) <= len(listed):
             return listed[int(typed) - 1]
         return next((data for data, label, _ in self._buttons if spoken(label) == typed), "")
+
+    def coming(self, text: str, ears: Ears) -> str:
+        """The button of a training's reminder that is meant by "hadir bu insya allah", "" for none."""
+        asked = [data for data, *_ in self._buttons if data.startswith(f">{Attend.name}|")]
+        if asked:
+            match Attend.coming.understand(Said(text), ears, None):
+                case Sure(coming) | Unsure(coming):
+                    return next((data for data in asked if data.endswith(f".{coming.value}")), "")
+        return ""
 
     def change(self) -> str:
         """The button "Ubah" of what was recorded, "" for none."""

@@ -147,3 +147,24 @@ def test_a_reminder_comes_an_hour_after_a_check_in_unless_that_is_too_late(
 def test_a_training_that_is_over_is_not_reminded_of(nunung: Phone) -> None:
     assert "training" not in ticks(nunung, "12-10 10:00")
     nunung.sees_nothing()
+
+
+@pytest.mark.parametrize("said", ["hadir bu insya allah", "Hadir", "insyaallah hadir bu", "datang bu"])
+def test_that_one_comes_is_heard_although_a_check_in_is_open(nunung: Phone, said: str) -> None:
+    nunung.opens("checkin").sees("Bagaimana usahanya")
+    ticks(nunung, "12-07 09:00")
+    nunung.sees("bisa hadir").says(said).sees("kami tunggu kehadirannya")
+    nunung.says("lanjut cek usaha").sees("Bagaimana usahanya")
+
+
+def test_that_one_cannot_come_is_heard_although_a_check_in_is_open(nunung: Phone) -> None:
+    nunung.opens("checkin")
+    ticks(nunung, "12-07 09:00")
+    nunung.says("maaf bu moal tiasa").sees("kami berikan ke yang lain, ya?").says("ya")
+    assert state(nunung) == State.CANCELLED.value
+
+
+def test_an_answer_to_the_check_in_is_one_after_the_reminder_too(nunung: Phone) -> None:
+    nunung.opens("checkin")
+    ticks(nunung, "12-07 09:00")
+    nunung.says("jalan bu alhamdulillah").sees("Berapa omzet")
