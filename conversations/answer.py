@@ -69,6 +69,8 @@ class Answering(Generic[F, R]):
             self.form = settled_down(self.form)
         if self.form.aside is Aside.ECHO and (turn := self.confirm_echo(question, said, moved)) is not None:
             return turn
+        if self.form.aside is Aside.ECHO and (turn := self.mend_echo(question, said, moved)) is not None:
+            return turn
         if said.option == SKIP:
             try:
                 question.skip()
@@ -93,6 +95,19 @@ class Answering(Generic[F, R]):
         if word == "no":
             return self.again(calm(self.form))
         return self.settle(question, self.form.pending, moved, self.form.also)
+
+    def mend_echo(self, question: Question[Any], said: Said, moved: bool) -> Turn[R] | None:
+        """One of several answers that are asked back together is told anew; None where that is not so."""
+        if moved or not self.form.also or said.option is not None or not said.text:
+            return None
+        mixed = Mixed(self.talk, self.form, self.facts, self.load, self.ears, question, said, None)
+        if (told := mixed.corrected()) is None:
+            return None
+        also = {key: kept for key, kept in told.items() if key != question.key}
+        form = replace(self.form, pending=told[question.key], also=also, misses=0)
+        rows = shown_again(self.talk, form, self.facts, self.load, question)
+        form, ask = echo(self.talk, form, question, rows)
+        return Turn(Outcome.OPEN, form, [ask])
 
     def understand(self, question: Question[Any], said: Said, moved: bool) -> Turn[R]:
         form = self.form

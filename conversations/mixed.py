@@ -15,7 +15,7 @@ from conversations.prompt import recalled
 from conversations.question import Ears, Json, Question, Said
 from conversations.questions.confirm import Confirm
 from conversations.runs import Once, Ran, run
-from conversations.understanding import clauses, normal
+from conversations.understanding import clauses, normal, yesno
 from conversations.understanding.match import by_number
 
 F = TypeVar("F")
@@ -91,6 +91,34 @@ class Mixed(Generic[F, R]):
         if isinstance(whole, Sure | Unsure) and whole.rest:
             return whole, [one for one in self._found(whole, self._cut(whole.rest)[:MOST]) if one is not None]
         return whole, ()
+
+    def corrected(self) -> Mapping[str, Json] | None:
+        """What is asked back, with what these words say anew of it by its name ("bukan, pegawainya 2").
+
+        None where they say anything else.
+        """
+        lexicon, kept = self.ears.lexicon, {self.question.key: self.form.pending, **self.form.also}
+        form = replace(self.form, answers={**self.form.answers, **kept}, changing="")
+        ran = run(self.talk, form, self.facts, self.load, Ahead)
+        path = {**ran.chat.questions, **ran.chat.future, self.question.key: self.question}
+        names, clear = self._called(path, ran), False
+        for part in self._cut(self.said.text):
+            named = clauses.mentions(part, names, lexicon)
+            if not named and yesno.read(part, lexicon) == Sure(False):
+                continue
+            keys = {key for one in named for key in one.of}
+            if len(keys) != 1 or not keys <= kept.keys():
+                return None
+            question = path[keys.pop()]
+            before = part[: named[0].start]
+            told = part[len(before) :] if yesno.read(before, lexicon) == Sure(False) else part
+            named = clauses.mentions(told, names, lexicon)
+            match question.understand(Said(clauses.without(told, named, lexicon)), self.ears, None):
+                case Sure(value, "") | Unsure(value, ""):
+                    kept[question.key], clear = question.store(value), True
+                case _:
+                    return None
+        return kept if clear else None
 
     def _elsewhere(self, part: str) -> bool:
         """Whether a part that is not noted names something else than the question that was asked."""

@@ -145,6 +145,29 @@ def test_no_asks_again_and_keeps_nothing() -> None:
     assert talk.answers() == {"state": "running", "omzet": 3_000_000}
 
 
+@pytest.mark.parametrize(
+    ("text", "workers"),
+    [
+        ("bukan, pegawai 3", 3),
+        ("pegawainya 3 orang", 3),
+        ("bukan yang kerja 4 orang", 4),
+        ("eh pegawai 2", 2),
+    ],
+)
+def test_one_of_several_that_are_asked_back_is_corrected_by_its_name(text: str, workers: int) -> None:
+    talk = at_omzet("2,5 juta bu, pegawai 2, untung 800rb").says(text).sees(asks="omzet", hint="echo")
+    assert [row.value for row in talk.ask().rows if row.key == "workers"] == [workers]
+    talk.says("ya")
+    answers = talk.answers()
+    assert (answers["omzet"], answers["profit"], answers["workers"]) == (2_500_000, 800_000, workers)
+
+
+def test_the_answer_itself_is_corrected_by_its_name_too() -> None:
+    talk = at_omzet("2,5 juta bu, pegawai 2").says("omzetnya 3 juta").sees(asks="omzet", hint="echo")
+    talk.says("ya")
+    assert talk.answers() == {"state": "running", "omzet": 3_000_000, "workers": 2}
+
+
 def test_all_of_it_is_asked_back_once_more_and_after_a_pause() -> None:
     talk = at_omzet("2,5 juta bu, pegawai 2").says("hmm apa ya")
     assert [row.key for row in talk.sees(asks="omzet", hint="echo").ask().rows] == ["omzet", "workers"]
