@@ -73,7 +73,11 @@ def _settings(house: House) -> Iterator[Found]:
         count = rotation.remaining(house.database)
         yield WORTH, "doctor-keys-older" if count else "doctor-keys-over", {"count": count}
     if not settings.public_url.startswith("https://"):
-        yield WORTH, "doctor-public", {"url": settings.public_url}
+        yield WORTH, "doctor-public", {"url": settings.reached}
+    if settings.public:
+        yield WELL, "doctor-papers", {"url": f"{settings.public_url}/berkas/"}
+    else:
+        yield WORTH, "doctor-papers-none", {}
     if house.quiet.off:
         yield WORTH, "doctor-quiet-off", {}
 
