@@ -24,27 +24,30 @@ def programme(house: Turns, case: Case, text: str, name: str) -> str:
     A word of its title is enough beside "pelatihan" and the like, or where nothing else was said but "daftar"
     or "program"; a wish for something else must be the whole title. Words of the menu name no programme.
     """
-    lexicon, language = house.lexicon, case.visitor.language
-
-    def buttons(names: Iterable[str]) -> set[str]:
-        return _words((house.texts.say(language, f"action-{one}") for one in names), lexicon)
-
-    said, seeking = _words([text], lexicon), buttons(("apply", *SEEKING))
-    menu = buttons(name for name, desk in house.desks.items() if desk.listed)
-    telling = said - seeking.union(menu, *lexicon.beside.values())
-    if not telling:
-        return ""
-    found = [
-        (row.code, title)
+    said = _words([text], house.lexicon)
+    titles = {
+        row.code: _words([row.title], house.lexicon)
         for row in programmes.published(case.db, case.office.today(case.now))
-        if row.kind != ProgrammeKind.FUND.value and telling & (title := _words([row.title], lexicon))
-    ]
+        if row.kind != ProgrammeKind.FUND.value
+    }
+    if not any(said & title for title in titles.values()):
+        return ""
+    seeking = _buttons(house, case, ("apply", *SEEKING))
+    menu = _buttons(house, case, (one for one, desk in house.desks.items() if desk.listed))
+    telling = said - seeking.union(menu, *house.lexicon.beside.values())
+    found = [code for code, title in titles.items() if telling & title]
     if len(found) != 1:
         return ""
-    code, title = found[0]
+    code, title = found[0], titles[found[0]]
     if name in SEEKING or (not name and said & seeking and telling <= title):
         return code
     return code if said == title and len(title) > 1 else ""
+
+
+def _buttons(house: Turns, case: Case, names: Iterable[str]) -> set[str]:
+    """The words on the buttons of these dialogues."""
+    labels = (house.texts.say(case.visitor.language, f"action-{one}") for one in names)
+    return _words(labels, house.lexicon)
 
 
 def _words(texts: Iterable[str], lexicon: Lexicon) -> set[str]:
