@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from conversations.heard import Heard, Misunderstood, Partly, Sure
+from conversations.heard import Heard, Misunderstood, Partly, Sure, Unsure
 from conversations.understanding import amount, count, identity, operating, phone, yesno
 from conversations.understanding import date as day
 from conversations.understanding.intent import intent
@@ -16,13 +16,15 @@ from rules.operating import Operating
 from rules.regions import Regions
 
 INVALID = "invalid"
+DOUBTED = ("yesno", "operating")  # of one that is echoed every third means the contrary
 KINDS = ("intent", "amount", "yesno", "date", "phone", "nik", "operating", "count")
 
 
 def explain(kind: str, text: str, today: date, lexicon: Lexicon, regions: Regions) -> dict[str, Any]:
     """{"kind", "text", "value", "score", "guesses"} as the contract has it; ValueError for an unknown kind.
 
-    The score is 1 for a sure answer, 0.5 for one that would be echoed, 0 for none; an intent's is its own.
+    The score is 1 for a sure answer, 0.5 for one that would be echoed, 0 for none; an intent's is its own. A
+    yes, a no and a state of business that would be echoed are no answer yet: they stand in the guesses.
     """
     if kind == "intent":
         meant = intent(text, lexicon)
@@ -55,6 +57,8 @@ def _heard(kind: str, text: str, heard: Heard[Any], show: Callable[[Any], str | 
             return _object(kind, text, INVALID, 0.0, [reason])
         case Sure(value) | Partly(value):
             return _object(kind, text, show(value), 1.0, [])
+        case Unsure(value) if kind in DOUBTED:
+            return _object(kind, text, INVALID, 0.5, [str(show(value))])
         case _:
             return _object(kind, text, show(heard.value), 0.5, [])
 

@@ -36,7 +36,7 @@ def phrases() -> list[tuple[str, str]]:
 def fingerprint() -> str:
     """What names the state of all lists that bear on the weights."""
     lists = [f"intents/{name}" for name in wordlists.names("intents")]
-    lists += ["ejaan", "sunda", "partikel", "konsep", "bilangan"]
+    lists += ["ejaan", "sunda", "jawa", "partikel", "konsep", "bilangan"]
     text = "\0".join(wordlists.read(f"{name}.txt") for name in lists)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

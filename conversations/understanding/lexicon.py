@@ -81,8 +81,9 @@ CUES = ("perintah", "yatidak", "keadaan", "jumlah", "tanggal", "orang", "uang", 
 
 def _load() -> Lexicon:
     written = {**wordlists.variants(wordlists.read("ejaan.txt"))}
-    for word, variants in wordlists.variants(wordlists.read("sunda.txt")).items():
-        written[word] = written.get(word, ()) + variants
+    for language in ("sunda", "jawa"):
+        for word, variants in wordlists.variants(wordlists.read(f"{language}.txt")).items():
+            written[word] = written.get(word, ()) + variants
     single = {
         v: (word,) for word, variants in reversed(list(written.items())) for v in variants if "_" not in v
     }

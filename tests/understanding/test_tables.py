@@ -66,5 +66,9 @@ def test_each_explanation_is_one_object_with_guesses_where_there_is_no_answer(
     assert len(said["guesses"]) == 3
     assert explain("amount", "3-4 juta", TODAY, lexicon, regions)["value"] == "3000000-4000000"
     assert explain("amount", "2jt", TODAY, lexicon, regions)["value"] == 2_000_000
+    doubtful = explain("operating", "kemarin libur", TODAY, lexicon, regions)
+    assert (doubtful["value"], doubtful["score"], doubtful["guesses"]) == ("invalid", 0.5, ["paused"])
+    assert explain("yesno", "iya", TODAY, lexicon, regions)["score"] == 1.0
+    assert explain("yesno", "suami iya", TODAY, lexicon, regions)["value"] == "invalid"
     with pytest.raises(ValueError, match="kind must be one of"):
         explain("weather", "hujan", TODAY, lexicon, regions)

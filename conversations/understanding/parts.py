@@ -1,0 +1,22 @@
+"""Cuts a message into parts: at commas and full stops, and where a reason or a courtesy begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from conversations.understanding import normal
+from conversations.understanding.lexicon import Lexicon
+
+STORIES = frozenset({"karena", "maaf", "terima_kasih"})  # what follows them is told in any words
+_BREAK = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[;:!\n…]")
+
+
+def parts(text: str, lexicon: Lexicon, breaks: Collection[str] = STORIES) -> Iterator[tuple[str, ...]]:
+    """The plain words of each part; a word of `breaks` begins a new one."""
+    for piece in _BREAK.split(text):
+        words = normal.normalise(piece, lexicon)
+        starts = [at for at, word in enumerate(words) if at and word in breaks]
+        for start, end in zip([0, *starts], [*starts, len(words)], strict=True):
+            if start < end:
+                yield words[start:end]
