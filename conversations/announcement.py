@@ -11,9 +11,10 @@ LONGEST = 900  # characters of the office's words; with the rest it fits Telegra
 def announcement(
     texts: Texts, words: str, *, language: str = "id", programme: str = "", picture: int | None = None
 ) -> Message:
-    """`words` as staff wrote them; `programme` is the code that a button shows the card of."""
+    """`words` as staff wrote them; `programme` is the code that a button shows the card of.
+
+    The button has no number: a number answers what the chat asked last, and an announcement asks nothing.
+    """
     text = f"{words}\n\n{texts.say(language, 'announcement-stop')}"
-    buttons = (
-        (Button(f">programmes|{programme}", texts.say(language, "announcement-see")),) if programme else ()
-    )
-    return Message(text, buttons, picture=picture)
+    see = Button(f">programmes|{programme}", texts.say(language, "announcement-see"), numbered=False)
+    return Message(text, (see,) if programme else (), picture=picture)
