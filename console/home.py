@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from console.menu import ENTRIES
 from console.page import Answer, Page, Shown, Visit
 from console.scope import Right
 from rules.application import QUEUE
+from storage import broadcasts
 from storage.database import Db
 from storage.sending import Held
-from storage.tables import Application, Inbox, Outbox, Person, Programme, Task, Thread
+from storage.tables import Application, Broadcast, Inbox, Outbox, Person, Programme, Task, Thread
 from storage.tasks import ESCALATED, NEW, OFFERED
 
 FIRST = 5  # applications shown
@@ -76,6 +77,11 @@ def tiles(visit: Visit, db: Db) -> Sequence[Tile]:
     if who.may(Right.AT_RISK):
         tasks = scope.tasks(select(func.count()).where(Task.state.in_([NEW, OFFERED, ESCALATED])))
         found.append(Tile("at-risk", "/console/at-risk", _count(db, tasks)))
+    if who.may(Right.APPROVE_BROADCASTS):
+        others = or_(Broadcast.created_by.is_(None), Broadcast.created_by != who.id)
+        waits = select(func.count()).where(Broadcast.state == broadcasts.WAITING, others)
+        if approvals := _count(db, waits):
+            found.append(Tile("approvals", "/console/broadcasts", approvals))
     if who.may(Right.DELIVERIES):
         held = select(func.count()).where(Outbox.state == "queued", Outbox.held == Held.TEMPLATE.value)
         found.append(Tile("held", "/console/deliveries", _count(db, held)))

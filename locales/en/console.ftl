@@ -42,6 +42,7 @@ console-home-fund = fund applications waiting
 console-home-fund-late = fund applications overdue
 console-home-messages = messages waiting for an answer
 console-home-at-risk = businesses to look in on
+console-home-approvals = announcements awaiting approval
 console-home-held = messages held back
 console-home-quarantined = incoming messages that could not be read
 console-home-first = Answer these first

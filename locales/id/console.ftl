@@ -42,6 +42,7 @@ console-home-fund = pengajuan dana menunggu
 console-home-fund-late = pengajuan dana lewat batas waktu
 console-home-messages = pesan menunggu dibalas
 console-home-at-risk = usaha perlu ditengok
+console-home-approvals = pengumuman menunggu persetujuan
 console-home-held = kiriman tertahan
 console-home-quarantined = pesan masuk tidak terbaca
 console-home-first = Dijawab lebih dulu

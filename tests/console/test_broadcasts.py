@@ -80,16 +80,22 @@ def test_above_the_limit_another_pair_of_eyes_lets_it_go(
     assert "perlu disetujui" in plain(head.page(NEW))
     launch(head, page)
     assert row(database).state == "waiting"
+    assert "berjalan" not in plain(head.page(f"{page}?said=broadcast-launch"))
     assert claim(database) == []
     assert "Setujui pengiriman" not in head.page(page), "not by who wrote it"
     assert head.post(f"{page}/approve").headers["location"].endswith("broadcast-unapproved")
     assert console.logged_in("staff").post(f"{page}/approve").status_code == 403
     assert row(database).state == "waiting"
     admin = console.logged_in("admin", name="Pak Admin")
+    waits = "1 pengumuman menunggu persetujuan"
+    assert waits in plain(admin.page("/console"))
+    for other in (head, console.logged_in("staff")):
+        assert "pengumuman menunggu" not in plain(other.page("/console"))
     assert "Setujui pengiriman" in admin.page(page)
     assert admin.post(f"{page}/approve").headers["location"].endswith("broadcast-approve")
     assert len(claim(database)) == 3
     assert "Pak Admin" in admin.page(page)
+    assert waits not in plain(admin.page("/console"))
 
 
 def test_it_is_paused_resumed_and_cancelled(console: Console, people: list[int], database: Database) -> None:
