@@ -156,6 +156,12 @@ class Browser:
         assert response.status_code == 200, (path, response.status_code)
         return response.text
 
+    def main(self, path: str) -> str:
+        """What stands on a page that opens, its menu aside."""
+        found = re.search(r"<main.*</main>", self.page(path), re.DOTALL)
+        assert found is not None, path
+        return found[0]
+
     @property
     def csrf(self) -> str:
         found = re.search(r'name="csrf" value="([0-9a-f]{64})"', self.page("/console/menu"))

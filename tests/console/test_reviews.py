@@ -228,7 +228,7 @@ def test_check_ins_are_never_shown_on_a_review(
     console: Console, database: Database, loan: str, role: str
 ) -> None:
     browser = console.logged_in(role)
-    pages = [browser.page(path) for path in (FUND, "/console/reviews?kind=fund&state=any")]
+    pages = [browser.main(path) for path in (FUND, "/console/reviews?kind=fund&state=any")]
     assert "Teh Rina" in pages[0]
     assert "Rp2.000.000" in pages[0]
     for page in pages:
