@@ -55,10 +55,12 @@ def reopen(form: Form, new_id: str = "", key: str = "", lost: bool = False) -> F
     first (a picture that could not be fetched). A new summary, where there is one, must be sent again.
     """
     answers = {k: v for k, v in form.answers.items() if "#" not in k and not (lost and k == key)}
+    half = {k: v for k, v in form.half.items() if not (lost and k == key)}
     return replace(
         calm(form),
         id=new_id or form.id,
         answers=answers,
+        half=half,
         changing=key,
         home=True,
         aside=Aside.NONE if key else Aside.WHICH,

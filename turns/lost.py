@@ -27,7 +27,8 @@ def form_with(case: Case, media: int) -> tuple[FormRow, str] | None:
 
 
 def _key(form: Form, media: int) -> str:
-    found = next((key for key, kept in form.answers.items() if _holds(kept, media)), "")
+    kept_so_far = {**form.half, **form.answers}
+    found = next((key for key, kept in kept_so_far.items() if _holds(kept, media)), "")
     return found or (form.asked if _holds(form.pending, media) else "")
 
 

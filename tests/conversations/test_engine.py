@@ -226,6 +226,19 @@ def test_a_lost_picture_is_asked_for_again() -> None:
         .sees(asks="product:1.more")
     )
     talk.reopens("product:1.photos", lost=True).sees(asks="product:1.photos")
+
+
+def test_a_lost_picture_of_a_question_that_was_left_half_way_does_not_count() -> None:
+    talk = (
+        Talk(Curate(), None)
+        .says("Keripik")
+        .says("15000")
+        .shows(1)
+        .says("kembali")
+        .sees(asks="product:1.price")
+    )
+    talk.reopens("product:1.photos", lost=True).sees(asks="product:1.photos")
+    assert "done" not in [option.id for option in talk.ask().options]
     talk.shows(2).says("selesai").sees(asks="product:1.more")
     assert talk.answers()["product:1.photos"] == [2]
 
