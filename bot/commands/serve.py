@@ -35,7 +35,8 @@ def serve(
     with opened(moment(now)) as house:
         if house.database.sealing.older:
             rotation.rotate(house.database)
-        here = f"http://{host}:{port}"
+        near = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # every address, so also this
+        here = f"http://{near}:{port}"
         public = house.settings.public
         if not public:
             house.settings.public_url = here
