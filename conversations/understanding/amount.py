@@ -12,9 +12,19 @@ from collections.abc import Sequence
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding import normal
+from conversations.understanding.aside import corrected, of_goods, undated
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.normal import Token
-from conversations.understanding.quantities import Malformed, Quantity, cut, light, other_number, quantities
+from conversations.understanding.quantities import (
+    Malformed,
+    Quantity,
+    cut,
+    light,
+    other_number,
+    quantities,
+    word_at,
+)
+from conversations.understanding.ranges import ends_of
 from rules.money import Amount, Period
 
 _BLANKS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})* 000(?![\d.]|,\d|\s*\d)")
@@ -34,11 +44,8 @@ _SIGNS = {
     "$": "unit",
     "€": "unit",
 }
-_SPANS = frozenset({"hari", "minggu", "bulan", "tahun"})
 _PEOPLE = frozenset({"orang", "pegawai"})
-_FROM_TO = frozenset({"sampai", "ke", "s", "d", "-", "–", "—", "~", "/"})
-_FARTHEST = 10  # the higher end is at most so many times the lower where a unit was carried: "7-8 ratus ribu"
-_MILLION, _THOUSAND = 1_000_000, 1_000
+_THOUSAND = 1_000
 _LEAST = 10_000  # a smaller plain number is confirmed (product rule); below a thousand it may lack its "ribu"
 
 
@@ -52,7 +59,7 @@ def read(text: str, lexicon: Lexicon) -> Heard[Amount]:
     """
     written = _ABOUT.sub(" ± ", normal.whole_fractions(text))
     written = _BLANKS.sub(lambda found: found.group().replace(" ", "."), written)
-    pieces = cut(normal.fold(written), lexicon)
+    pieces = undated(cut(normal.fold(written), lexicon), lexicon)
     if other_number(pieces):
         return Misunderstood("amount-number")
     try:
@@ -61,6 +68,10 @@ def read(text: str, lexicon: Lexicon) -> Heard[Amount]:
         return Misunderstood(malformed.reason)
     if not found:
         return _without_figure(text, lexicon)
+    start = corrected(pieces, found, lexicon)
+    if start:
+        heard = _judge(pieces[start:], quantities(pieces[start:], lexicon), lexicon)
+        return Unsure(heard.value) if isinstance(heard, Sure) else heard
     end = _clause(pieces, found, lexicon)
     rest = written[pieces[end].start :].strip(" ,;.\n") if end < len(pieces) else ""
     heard = _judge(pieces[:end], [one for one in found if one.end <= end], lexicon)
@@ -78,12 +89,15 @@ def _judge(pieces: list[Token], found: list[Quantity], lexicon: Lexicon) -> Hear
         return Misunderstood("amount")
     if len(found) == 2 and found[0].value == found[1].value:
         found, pieces = found[:1], pieces[: found[1].start] + pieces[found[1].end :]  # 2.000.000 (dua juta)
-    found, ends = _ends(pieces, found, lexicon)
+    found, ends = ends_of(pieces, found, lexicon)
+    if not ends:
+        found, pieces = of_goods(found, pieces, lexicon)
     words, doubt = _beside(pieces, found, lexicon)
     hits = lexicon.cues["uang"].find(words)
     labels = {hit.label for hit in hits}
     periods |= {_PERIODS[hit.label] for hit in hits if hit.label in _PERIODS}
-    doubt = doubt or next((label for label in _DOUBTS if label in labels), "")
+    doubts = [label for label in _DOUBTS if label in labels and not (ends and label == "several")]
+    doubt = doubt or next(iter(doubts), "")
     if doubt:
         return Misunderstood("amount-not" if doubt == "zero" else f"amount-{doubt}")
     if len(found) > 1 or len(periods) > 1:
@@ -116,8 +130,8 @@ def _spans(
     kept: list[Quantity] = []
     periods: set[Period] = set()
     for one in found:
-        after = _plain(pieces[one.end], lexicon) if one.end < len(pieces) else ""
-        before = _plain(pieces[one.start - 1], lexicon) if one.start else ""
+        after = word_at(pieces[one.end], lexicon) if one.end < len(pieces) else ""
+        before = word_at(pieces[one.start - 1], lexicon) if one.start else ""
         if one.unit == 1 and after in names and before != "per":
             if one.value != 1:
                 return found, periods, True
@@ -127,47 +141,6 @@ def _spans(
         else:
             kept.append(one)
     return kept, periods, False
-
-
-def _ends(
-    pieces: Sequence[Token], found: list[Quantity], lexicon: Lexicon
-) -> tuple[list[Quantity], tuple[int, int] | None]:
-    """The first two figures as the ends of a range, where words or signs say so: then one figure."""
-    if len(found) < 2:
-        return found, None
-    one, other = found[0], found[1]
-    between = [_plain(piece, lexicon) for piece in pieces[one.end : other.start]]
-    between = [word for word in between if word not in lexicon.numerals.currency and word != "."]
-    before = _plain(pieces[one.start - 1], lexicon) if one.start else ""
-    joined = bool(between) and between != ["/"] and all(word in _FROM_TO for word in between)
-    if not joined and (between, before) != (["dan"], "antara"):
-        return found, None
-    start = one.start - (before in ("antara", "dari"))
-    both = Quantity(one.value, max(one.unit, other.unit), start, other.end)
-    return [both, *found[2:]], _carried(one, other)
-
-
-def _plain(piece: Token, lexicon: Lexicon) -> str:
-    return normal.plain(piece.text, lexicon)[0] if piece.kind == "word" else piece.text
-
-
-def _carried(one: Quantity, other: Quantity) -> tuple[int, int]:
-    """The two ends in rupiah; (0, 0) where they cannot be told."""
-    low, high = one.value, other.value
-    if one.unit == 1 and other.unit > 1 and (low < _THOUSAND or not one.exact):
-        if low * other.unit < high:
-            low *= other.unit
-        elif other.unit == _MILLION and low >= 100:
-            low *= _THOUSAND
-        else:
-            return 0, 0
-    elif other.unit == 1 and one.unit > 1 and high < _THOUSAND:
-        high *= one.unit
-    elif one.unit == 1 and other.unit == 1 and (low < _THOUSAND or high < _THOUSAND):
-        return 0, 0
-    whole = low.denominator == 1 and high.denominator == 1
-    far = (low, high) != (one.value, other.value) and high > low * _FARTHEST
-    return (int(low), int(high)) if whole and not far else (0, 0)
 
 
 def _beside(
@@ -201,12 +174,12 @@ def _clause(pieces: Sequence[Token], found: Sequence[Quantity], lexicon: Lexicon
     named = any(_labelled(pieces, at, lexicon) for at in range(first.start))
     for one in found[1:]:
         start = one.start
-        if one.unit == 1 and one.end < len(pieces) and _plain(pieces[one.end], lexicon) in _PEOPLE:
+        if one.unit == 1 and one.end < len(pieces) and word_at(pieces[one.end], lexicon) in _PEOPLE:
             return start - 1 if start - 1 >= first.end and _labelled(pieces, start - 1, lexicon) else start
         at = start - 1
         while at >= first.end:
             if _labelled(pieces, at, lexicon):
-                people = _plain(pieces[at], lexicon) in _PEOPLE
+                people = word_at(pieces[at], lexicon) in _PEOPLE
                 return at if people or not named else len(pieces)
             at -= 1
     return len(pieces)
@@ -236,5 +209,19 @@ def _without_figure(text: str, lexicon: Lexicon) -> Heard[Amount]:
 
 
 _EARNED = frozenset(
-    {"omzet", "untung", "uang", "hasil", "sama", "sekali", "masih", "saya", "bulan", "hari", "ini", "rupiah"}
+    {"banget", "sebulan", "sehari", "kemarin", "full", "pelanggan", "beli", "yang", "sepeser", "pun", "lalu"}
+    | {
+        "omzet",
+        "untung",
+        "uang",
+        "hasil",
+        "sama",
+        "sekali",
+        "masih",
+        "saya",
+        "bulan",
+        "hari",
+        "ini",
+        "rupiah",
+    }
 )

@@ -13,6 +13,7 @@ from conversations.understanding.phrases import Hit
 _TOGETHER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _MOST = 100_000
 _PEOPLE = "pegawai"  # the names of those who work
+_PAST = frozenset({"dulu", "dulunya", "tadinya", "awalnya", "kemarin", "sebelumnya"})
 _SIGNS = {"-", "–", "—", "/", "~", "?", "%", "=", "*", "×", ">", "<"}
 
 
@@ -49,6 +50,21 @@ def _read(text: str, lexicon: Lexicon) -> Heard[int]:
     if any(token.kind == "sign" and token.text in _SIGNS for token in found):
         return Misunderstood("count-vague")
     words = _words(text, lexicon)
+    now = _now(words)
+    if now:
+        heard = _said(now, lexicon)
+        return Unsure(heard.value) if isinstance(heard, Sure) else heard
+    return _said(words, lexicon)
+
+
+def _now(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What is said of now, where it is told beside the past: "dulu 5, sekarang tinggal 2"; else nothing."""
+    if "sekarang" not in words or _PAST.isdisjoint(words[: words.index("sekarang")]):
+        return ()
+    return words[words.index("sekarang") + 1 :]
+
+
+def _said(words: tuple[str, ...], lexicon: Lexicon) -> Heard[int]:
     figures = _figures(words, lexicon)
     if figures is None:
         return Misunderstood("count-unit")
@@ -59,15 +75,24 @@ def _read(text: str, lexicon: Lexicon) -> Heard[int]:
         return Misunderstood("count-vague")
     if "other-unit" in labels:
         return Misunderstood("count-unit")
-    if "not" in labels:
-        return Misunderstood("count")
     numbers = [word for word in figures if isinstance(word, int)]
     strange = _strange(plain, hits, lexicon)
+    together = [_TOGETHER[label] for label in labels if label in _TOGETHER]
+    if together == [1] and not numbers and not {"kin", "spouse", "with"}.intersection(labels):
+        lone = strange < 3 and (labels.count("not") == 0 or "nobody" in labels)
+        return (
+            (Sure(1) if labels == ["one"] and not strange else Unsure(1)) if lone else Misunderstood("count")
+        )
+    if "not" in labels or "nobody" in labels:
+        return Misunderstood("count")
+    if not together and strange <= 1 and (all_ := _listed(figures, hits)):
+        return Unsure(all_)
     if len(numbers) > 1:
         return Misunderstood("count-several")
-    together = [_TOGETHER[label] for label in labels if label in _TOGETHER]
     if numbers:
-        kin = sum(hit.label in ("kin", "spouse") and plain[hit.start - 1] != "#" for hit in hits)
+        kin = sum(
+            hit.label in ("kin", "spouse") and plain[hit.start - 1 : hit.start] != ("#",) for hit in hits
+        )
         return _with_figure(numbers[0], labels, plain, bool(together), kin, strange)
     if together:
         return _together(together, labels, strange)
@@ -83,10 +108,10 @@ def _with_figure(
         return Misunderstood("count-several")
     me = "me" in labels or "one" in labels
     if me and "including" not in labels:
-        if "with" not in labels:
-            return Misunderstood("count-several")
+        if "with" not in labels or words.index("#") < words.index("saya" if "saya" in words else "#"):
+            return Misunderstood("count-several")  # is the owner one of "4 orang sama saya"?
         return Misunderstood("count-several") if kin else Unsure(number + 1)
-    if "with" in labels and "including" not in labels:
+    if ("with" in labels or kin) and "including" not in labels:
         return Misunderstood("count-several")
     echoed = strange or "approx" in labels or "people" in labels
     if strange > 2:
@@ -113,6 +138,38 @@ def _named(labels: Sequence[str], strange: int) -> Heard[int]:
     if "spouse" in labels and kin == 1 and not strange:
         return Unsure(2)
     return Misunderstood("count")
+
+
+def _listed(figures: Sequence[str | int], hits: Sequence[Hit]) -> int:
+    """How many "saya, istri, sama 2 kurir" are, the owner among them; 0 where that is no list or not the sum.
+
+    A number beside those it counts is theirs ("anak dua"); one that stands by itself has to be the sum.
+    """
+    labels = [hit.label for hit in hits]
+    if "me" not in labels or "including" in labels:
+        return 0
+    all_, known = 0, {hit.start: hit for hit in hits if hit.label in ("me", "kin", "spouse", "people")}
+    ends = {hit.end: hit for hit in known.values()}
+    totals: list[int] = []
+    counted: set[int] = set()
+    for at, value in enumerate(figures):
+        if not isinstance(value, int):
+            continue
+        owner = known.get(at + 1) or (
+            ends.get(at) if ends.get(at, hits[0]).label in ("kin", "people") else None
+        )
+        owner = owner or (ends.get(at - 1) if figures[at - 1] == "ada" else None)
+        if owner is None or owner.start in counted or figures[owner.start] == "orang":
+            totals.append(value)
+        else:
+            counted.add(owner.start)
+            all_ += value
+    for start, hit in known.items():
+        mine = hit.label == "me" and start in ends and ends[start].label in ("kin", "people")  # "anak saya"
+        if start not in counted and not mine and hit.label != "people":
+            all_ += 1
+    joined = "with" in labels or len(counted) > 1
+    return all_ if joined and all_ > 1 and all(total == all_ for total in totals) else 0
 
 
 def _strange(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> int:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _CENTS = re.compile(r"(.*)[.,]00")
 _DECIMAL = re.compile(r"([0-9]{1,3})[.,]([0-9]{1,3})")
+_SLANG = 5_000  # words of that value and above ("ceban") are money by themselves, as "sejuta" is
 _HALVES = {("1", "2"): Fraction(1, 2), ("1", "4"): Fraction(1, 4), ("3", "4"): Fraction(3, 4)}
 
 
@@ -36,11 +37,13 @@ class Numerals:
     def of(sections: Mapping[str, Sequence[str]]) -> Numerals:
         """From the sections of locales/words/bilangan.txt."""
         scales = {"ribu": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000}
-        steps = ("belas", "puluh", "ratus", "setengah", "seperempat")
+        steps = ("belas", "puluh", "ratus", "setengah", "seperempat", "perempat")
+        values = {word: int(name) for name, words in sections.items() if name.isdecimal() for word in words}
+        ones = {word: scale for name, scale in scales.items() for word in sections.get(f"se{name}", ())}
         return Numerals(
-            {word: int(name) for name, words in sections.items() if name.isdecimal() for word in words},
+            {word: value for word, value in values.items() if value < _SLANG},
             {word: scale for name, scale in scales.items() for word in sections.get(name, ())},
-            {word: scale for name, scale in scales.items() for word in sections.get(f"se{name}", ())},
+            ones | {word: value for word, value in values.items() if value >= _SLANG},
             {word: name for name in steps for word in sections.get(name, ())},
             frozenset(sections.get("rupiah", ())),
         )
@@ -64,16 +67,19 @@ class Numerals:
             value = self.values.get(word)
             if value is None:
                 break
-            after = self.steps.get(words[at + 1]) if at + 1 < len(words) else None
+            if at + 1 < len(words) and self.steps.get(words[at + 1]) == "perempat" and not total:
+                return Fraction(value, 4), at + 2
+            end = at + 1
+            after = self.steps.get(words[end]) if end < len(words) else None
             if after == "belas" and 0 < value < 10:
-                value, at = value + 10, at + 1
+                value, end = value + 10, end + 1
             elif after == "puluh" and 0 < value < 10:
-                value, at = value * 10, at + 1
+                value, end = value * 10, end + 1
             elif after == "ratus" and 0 < value < 10:
-                value, at = value * 100, at + 1
+                value, end = value * 100, end + 1
             if total and not _fits(total, value):
                 break
-            total, at = total + value, at + 1
+            total, at = total + value, end
         return (total, at) if at > start else None
 
 

@@ -14,6 +14,7 @@ from conversations.understanding.normal import Token
 _MILLION, _THOUSAND = 1_000_000, 1_000
 _MOST_DIGITS = 10
 _SPANS = frozenset({"day", "week", "month", "year"})
+FROM_TO = frozenset({"sampai", "ke", "s", "d", "-", "–", "—", "~", "/"})  # between the ends of a range
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})")
 
 
@@ -226,6 +227,16 @@ def word_of(piece: Token, lexicon: Lexicon) -> str:
         return piece.text
     words = normal.plain(piece.text, lexicon)
     return words[0] if len(words) == 1 else piece.text
+
+
+def word_at(piece: Token, lexicon: Lexicon) -> str:
+    """The first plain word of a piece, or its sign or number."""
+    return normal.plain(piece.text, lexicon)[0] if piece.kind == "word" else piece.text
+
+
+def counted(piece: Token, lexicon: Lexicon) -> bool:
+    """Whether this word is a number or a unit: "ribu", "ratus", "setengah"."""
+    return word_of(piece, lexicon) in lexicon.numerals.words
 
 
 def _scale(pieces: Sequence[Token], at: int, lexicon: Lexicon) -> int:

@@ -122,9 +122,14 @@ def test_what_is_in_doubt_is_left_and_the_first_answer_alone_counts(text: str) -
     assert talk.answers() == {"state": "running", "omzet": 2_500_000}
 
 
-@pytest.mark.parametrize("text", ["3 juta, eh 4 juta", "3000000, 4000000", "untung 1 juta, omzet 3 juta"])
+@pytest.mark.parametrize("text", ["3 juta, 4 juta", "3000000, 4000000", "untung 1 juta, omzet 3 juta"])
 def test_two_answers_to_the_same_question_are_asked_again(text: str) -> None:
     assert "omzet" not in at_omzet(text).sees(asks="omzet", hint="miss-amount").answers()
+
+
+def test_of_an_answer_and_its_correction_the_correction_is_asked_back() -> None:
+    talk = at_omzet("3 juta, eh 4 juta").sees(asks="omzet", hint="echo")
+    assert talk.says("ya").answers()["omzet"] == 4_000_000
 
 
 def test_where_no_such_question_comes_the_first_answer_alone_counts() -> None:

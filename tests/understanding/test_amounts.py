@@ -119,7 +119,6 @@ def test_the_period_is_kept_apart_and_nothing_is_multiplied(
         ("omset 3jt untung 1jt", "amount-several"),
         ("sebulan 3jt, sehari 100rb", "amount-several"),
         ("1jt5", "amount-several"),
-        ("mau pinjam 2 juta", "amount-wish"),
         ("hutang 2 juta", "amount-debt"),
         ("2 juta?", "amount-question"),
         ("ga nentu", "amount"),

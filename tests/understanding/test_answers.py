@@ -125,58 +125,6 @@ def test_a_stop_for_now_or_for_good_is_asked_where_it_was_not_said(
     assert why(operating.read(said, lexicon)) == reason
 
 
-@pytest.mark.parametrize(
-    ("said", "number"),
-    [
-        ("3", 3),
-        ("sendiri", 1),
-        ("sorangan wae", 1),
-        ("berdua sama istri", 2),
-        ("tiluan", 3),
-        ("saya sama 2 karyawan", 3),
-        ("saya + 3 karyawan", 4),
-        ("saya, istri, sama anak", 3),
-        ("4 orang termasuk saya", 4),
-        ("pegawai 2", 2),
-        ("lima belas", 15),
-        ("0", 0),
-    ],
-)
-def test_the_owner_counts(lexicon: Lexicon, said: str, number: int) -> None:
-    assert value(count.read(said, lexicon)) == number
-
-
-def test_who_was_counted_in_for_them_is_echoed(lexicon: Lexicon) -> None:
-    assert count.read("saya sama 2 karyawan", lexicon) == Unsure(3)
-    assert count.read("3", lexicon) == Sure(3)
-
-
-def test_what_follows_under_another_name_is_left_for_that(lexicon: Lexicon) -> None:
-    assert count.read("pegawai 2, untung 800rb", lexicon) == Unsure(2, "untung 800rb")
-    assert count.read("2 orang omset 3jt, laba 1jt", lexicon) == Unsure(2, "omset 3jt, laba 1jt")
-    assert why(count.read("pegawai 2, karyawan 3", lexicon)) == "count-several"
-
-
-@pytest.mark.parametrize(
-    ("said", "reason"),
-    [
-        ("2-3 orang", "count-vague"),
-        ("tergantung pesanan", "count-vague"),
-        ("lebih dari 5", "count-vague"),
-        ("10an", "count-vague"),
-        ("saya dan istri dibantu 2 karyawan", "count-several"),
-        ("dulu 5 sekarang 2", "count-vague"),
-        ("saya 2 karyawan", "count-several"),
-        ("5 tahun", "count-unit"),
-        ("2 juta", "count-unit"),
-        ("081234567890", "count-unit"),
-        ("gak nentu", "count"),
-    ],
-)
-def test_a_number_in_doubt_is_asked_back(lexicon: Lexicon, said: str, reason: str) -> None:
-    assert why(count.read(said, lexicon)) == reason
-
-
 def test_reasons_are_short_tails_of_text_keys(lexicon: Lexicon) -> None:
     class Anything(Enum):
         WORD = "hujan deras"
