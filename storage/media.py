@@ -64,6 +64,29 @@ _OF_ENDED = Fast(
         """
     )
 )
+_UNASKED = Fast(
+    text(
+        """
+        SELECT m.id FROM media m
+        WHERE m.contact_id = :contact AND m.form_id IS NULL AND m.created_at > :since
+          AND m.state IN ('waiting', 'stored') AND NOT EXISTS (
+            SELECT 1 FROM thread t JOIN thread_line l ON l.thread_id = t.id
+            WHERE t.contact_id = :contact AND l.media_id = m.id)
+        ORDER BY m.id
+        """
+    )
+)
+_FOR_NOBODY = Fast(
+    text(
+        """
+        SELECT m.id, m.path FROM media m
+        WHERE m.form_id IS NULL AND m.contact_id IS NOT NULL AND m.state = 'stored'
+          AND m.created_at < :before
+          AND m.id NOT IN (SELECT media_id FROM thread_line WHERE media_id IS NOT NULL)
+        ORDER BY m.id LIMIT :most
+        """
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +148,16 @@ def located(db: Db, media_id: int) -> tuple[str, str] | None:
 def of_ended(db: Db, before: datetime, most: int = 100) -> list[tuple[int, str]]:
     """(id, path) of files whose application, or form, was refused or cancelled before then.
 
-    Papers that came by a link go as well where they were never sent, or where another took their place.
+    Papers that came by a link go as well where they were never sent, or where another took their place; and
+    what was sent when nothing was asked, and never reached anybody.
     """
-    return [(row[0], row[1]) for row in db.rows(_OF_ENDED, before=before, most=most)]
+    found = [*db.rows(_OF_ENDED, before=before, most=most), *db.rows(_FOR_NOBODY, before=before, most=most)]
+    return [(row[0], row[1]) for row in found]
+
+
+def unasked(db: Db, contact_id: int, since: datetime) -> list[int]:
+    """What a contact has sent since then when nothing was asked, and nobody was given yet."""
+    return [row[0] for row in db.rows(_UNASKED, contact=contact_id, since=since)]
 
 
 def erased(db: Db, media_id: int) -> None:

@@ -137,7 +137,7 @@ class Hearing:
         elif self._goes_on(said.text):
             return
         elif self.contact.thread_id is not None:
-            self._relay(said.text, meant)
+            self._relay(said, meant)
         elif meant is Command.CHANGE and (button := self.shown.change()):
             self._tap(button)
         elif meant in (Command.CANCEL, Command.BACK, Command.CHANGE, Command.SKIP, Command.DONE):
@@ -156,10 +156,10 @@ class Hearing:
         wanted = intent(text, self.house.lexicon)
         return wanted.name == "menu" and wanted.score >= CLEAR
 
-    def _relay(self, text: str, meant: Command | None) -> None:
+    def _relay(self, said: Said, meant: Command | None) -> None:
         """A human listens: what is written goes to them, and the bot keeps silent."""
         case = self.forms.case(Opening("consult"))
-        self._do(relay.hear(case, self.contact.thread_id or 0, text, self._media(), meant))
+        self._do(relay.hear(case, self.contact.thread_id or 0, said.text, said.media, meant))
 
     def _want(self, text: str) -> None:
         """No form is open: what does the person want?"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from conversations.chat import Action, Say
@@ -11,7 +11,7 @@ from conversations.understanding.commands import Command
 from rules.quiet import WIB
 from rules.regions import is_holiday
 from rules.workdays import add_workdays
-from storage import forms, threads
+from storage import forms, media, threads
 from storage.database import Db
 from storage.inbound import Inbound, Kind
 from storage.people import profile
@@ -20,18 +20,23 @@ from turns.desk import Case, Done
 from turns.reply import base36
 
 LONGEST: Final = 4_000  # characters kept of one message
+BEFORE: Final = timedelta(minutes=30)  # what was sent so shortly before one asked for a human is for them
 ENDING: Final = frozenset({Command.DONE, Command.CANCEL, Command.BACK})
 
 
-def open_thread(case: Case, text: str, media: Media | None = None) -> int:
+def open_thread(case: Case, text: str, file: Media | None = None) -> int:
     """A person's question reaches the office; from here on the relay is on. Gives the thread.
 
-    What is added to a conversation that is not over yet stays in it.
+    What is added to a conversation that is not over yet stays in it. A picture or recording that was sent
+    just before, when nothing was asked, belongs to it.
     """
     visitor = case.visitor
+    before = media.unasked(case.db, visitor.contact_id, case.now - BEFORE)
     running = threads.running(case.db, visitor.contact_id)
     if running is not None:
-        _add(case, running, text, media)
+        for ref in before:
+            threads.add(case.db, running.id, "", case.now, media=ref)
+        _add(case, running, text, file)
         threads.relay(case.db, visitor.contact_id, running.id)
         return running.id
     found = profile(case.db, visitor.person_id) if visitor.person_id is not None else None
@@ -43,7 +48,9 @@ def open_thread(case: Case, text: str, media: Media | None = None) -> int:
         case.now,
         answer_by(case),
     )
-    threads.add(case.db, thread, text[:LONGEST], case.now, media=media.ref if media is not None else None)
+    for ref in before:
+        threads.add(case.db, thread, "", case.now, media=ref)
+    threads.add(case.db, thread, text[:LONGEST], case.now, media=file.ref if file is not None else None)
     return thread
 
 
@@ -61,7 +68,7 @@ def back_on(case: Case) -> date | None:
     return following if following != today else None
 
 
-def hear(case: Case, thread_id: int, text: str, media: Media | None, meant: Command | None) -> Done | None:
+def hear(case: Case, thread_id: int, text: str, file: Media | None, meant: Command | None) -> Done | None:
     """A message while a human listens: kept for them, in silence; "selesai" ends it."""
     thread = threads.get(case.db, thread_id)
     if thread is None or thread.state == threads.CLOSED:
@@ -70,13 +77,13 @@ def hear(case: Case, thread_id: int, text: str, media: Media | None, meant: Comm
     if meant in ENDING:
         end(case.db, thread, case.now)
         return Done((Say("consult-closed"),), lead(case))
-    _add(case, thread, text, media)
+    _add(case, thread, text, file)
     return None
 
 
-def _add(case: Case, thread: Thread, text: str, media: Media | None) -> None:
+def _add(case: Case, thread: Thread, text: str, file: Media | None) -> None:
     """One more line of the person; it asks for an answer by a time of its own where none is awaited."""
-    threads.add(case.db, thread.id, text[:LONGEST], case.now, media=media.ref if media is not None else None)
+    threads.add(case.db, thread.id, text[:LONGEST], case.now, media=file.ref if file is not None else None)
     if thread.state == threads.ANSWERED or thread.told_at is not None:
         thread.state, thread.due_at, thread.told_at = threads.WAITING, answer_by(case), None
         case.db.flush()

@@ -210,6 +210,7 @@ class Media(Base):
     __table_args__ = (
         _index("ix_media_waiting", "not_before", "id", where="state = 'waiting'"),
         _index("ix_media_unsent", "form_id", "id", where="state = 'unsent'"),
+        _index("ix_media_unasked", "contact_id", "id", where="form_id IS NULL"),
     )
 
 

@@ -31,7 +31,7 @@ def test_a_check_in_left_for_a_month_is_recorded_in_part_and_other_forms_are_for
     assert ticks(database, days=31)["form-expired"] == 2
     with database.read() as db:
         kept = db.session.scalars(select(CheckIn)).one()
-        forms = db.session.scalars(select(Form).where(Form.state == "expired")).all()
+        forms = db.session.scalars(select(Form).where(Form.state == "expired").order_by(Form.id)).all()
         steps = db.session.execute(
             select(Journal.form_id, Journal.dialogue, Journal.question, Journal.channel, Journal.took)
             .where(Journal.event == "expired")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from rules.quiet import WIB, parse
 from scheduler.clock import tick
-from storage import threads
+from storage import media, threads
 from storage.database import Database, Db
 from storage.tables import Media, Staff, Thread
 from tests.turns.phone import START, Phone, turns
@@ -83,6 +83,29 @@ def test_the_first_message_may_be_a_picture_or_a_voice(nunung: Phone, kind: str,
     assert lines == [(caption, sent.id)]
     assert (sent.kind, sent.state) == (kind, "waiting")
     nunung.shows("file-2").sees_nothing()
+
+
+@pytest.mark.parametrize(("hours", "reaches"), [(0, True), (3, False)])
+def test_what_was_sent_before_one_asked_for_petugas_reaches_them_too(
+    database: Database, hours: int, reaches: bool
+) -> None:
+    phone = Phone(database, "806").shows("file-1", "voice").sees("untuk keperluan apa")
+    phone.later(hours=hours).says("petugas").says("itu tadi suara saya")
+    with database.read() as db:
+        sent = db.session.query(Media).one().id
+        lines = [(line.text, line.media_id) for line in threads.lines(db, thread_of(phone).id)]
+    assert lines == [*([("", sent)] if reaches else []), ("itu tadi suara saya", None)]
+
+
+def test_what_nobody_asked_for_and_nobody_was_given_is_erased_in_time(database: Database) -> None:
+    phone = Phone(database, "806").shows("file-1")
+    phone.later(hours=3).says("petugas").shows("file-2").shows("file-3")
+    database.write(lambda db: db.session.query(Media).update({"state": "stored", "path": "aa/bb"}))
+    with database.read() as db:
+        first, *others = sorted(row.id for row in db.session.query(Media))
+        assert len(others) == 2, "each is kept once"
+        assert media.of_ended(db, phone.now - timedelta(hours=4)) == []
+        assert [number for number, _ in media.of_ended(db, phone.now + timedelta(minutes=1))] == [first]
 
 
 def test_what_is_written_to_staff_lies_sealed(nunung: Phone) -> None:

@@ -116,6 +116,13 @@ def upgrade() -> None:
     with op.batch_alter_table("media", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_media_person_id"), ["person_id"], unique=False)
         batch_op.create_index(
+            "ix_media_unasked",
+            ["contact_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("form_id IS NULL"),
+            postgresql_where=sa.text("form_id IS NULL"),
+        )
+        batch_op.create_index(
             "ix_media_unsent",
             ["form_id", "id"],
             unique=False,
