@@ -23,7 +23,7 @@ class Phone(Question[str]):
             return Sure(number) if number else Misunderstood("phone")
         if said.option is not None:
             return Misunderstood("phone")
-        return phone.read(said.text)
+        return phone.read(said.text, ears.lexicon)
 
     def store(self, value: str) -> Json:
         return value

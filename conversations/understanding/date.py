@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,9 @@ from datetime import date, timedelta
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding import normal
+from conversations.understanding.days import coming, day_of, full_year, month_after, month_before, month_end
 from conversations.understanding.lexicon import Lexicon
+from conversations.understanding.parts import stretches
 from conversations.understanding.phrases import Hit
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}|\d{2}))?(?![\d/-])")
@@ -21,8 +22,9 @@ _CLOCK = re.compile(
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _STEPS = {"today": 0, "tomorrow": 1, "after-tomorrow": 2, "yesterday": -1, "before-yesterday": -2}
 _MONTHS = tuple(str(number) for number in range(1, 13))
+_ONE_OF = {"sehari": "hari", "seminggu": "minggu"}
+_DENIALS = frozenset({"bukan", "jangan"})
 _FAR = 300  # days; a date without a year that lies so far ahead may mean the one just past
-_YEARS_AHEAD = 20  # two digits of a year further ahead than this mean the last century
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,34 @@ def read(text: str, lexicon: Lexicon, today: date) -> Heard[date]:
     folded = _CLOCK.sub(" ", normal.fold(text))
     if "?" in folded:
         return Misunderstood("date")
-    typed = _typed(folded, today)
+    heard = _read(folded, lexicon, today)
+    if isinstance(heard, Misunderstood) and len(parts := stretches(folded)) > 1:
+        return _chosen(parts, lexicon, today) or heard
+    return heard
+
+
+def _chosen(parts: Sequence[str], lexicon: Lexicon, today: date) -> Unsure[date] | None:
+    """The one day that is neither denied nor of a story: "bukan besok, lusa", "lusa, besok ada pengajian"."""
+    days: list[date] = []
+    for part in parts:
+        said, heard = _said(part, lexicon), _read(part, lexicon, today)
+        if isinstance(heard, Misunderstood):
+            if not _DENIALS.isdisjoint(said.words) and not said.has("last"):
+                continue
+            if said.has("vague", *_STEPS, *_WEEKDAYS) or said.numbers:
+                return None
+        elif said.strange(lexicon) == 0 and isinstance(heard, Sure | Unsure):
+            days.append(heard.value)
+    return Unsure(days[0]) if len(days) == 1 else None
+
+
+def _read(folded: str, lexicon: Lexicon, today: date) -> Heard[date]:
+    typed = _typed(folded, today, lexicon)
     if typed is not None:
         return typed
     said = _said(folded, lexicon)
-    if said.has("vague"):
+    weekdays = said.only(_WEEKDAYS)
+    if said.has("vague") or (said.has("week-next") and weekdays is None):
         return Misunderstood("date-vague")
     heard = _named(said, today)
     if isinstance(heard, Misunderstood):
@@ -75,14 +100,14 @@ def read(text: str, lexicon: Lexicon, today: date) -> Heard[date]:
     return Unsure(heard.value) if doubtful else heard
 
 
-def _typed(folded: str, today: date) -> Heard[date] | None:
+def _typed(folded: str, today: date, lexicon: Lexicon) -> Heard[date] | None:
     """A date in digits: 20/12/26, 25-12, 2026-12-01; the day comes first."""
     iso = list(_ISO.finditer(folded))
     found = list(_NUMERIC.finditer(_ISO.sub(" ", folded)))
     if len(iso) + len(found) > 1:
         return Misunderstood("date-several")
     if iso:
-        return _day(int(iso[0][1]), int(iso[0][2]), int(iso[0][3]))
+        return day_of(int(iso[0][1]), int(iso[0][2]), int(iso[0][3]))
     if not found:
         return None
     if re.search(r"[^\W\d_]{3,}", _NUMERIC.sub(" ", folded)) and re.search(
@@ -93,10 +118,12 @@ def _typed(folded: str, today: date) -> Heard[date] | None:
     if year is None and "." in found[0].group():
         return Misunderstood("date")
     if "-" in found[0].group() and year is None and re.search(r"[a-z]{3,}", folded[found[0].end() :]):
-        return Misunderstood("date-several")
+        months = any(hit.label.isdecimal() for hit in _said(folded, lexicon).hits)
+        once = coming(number, month, today) if number == month and not months else None  # "12-12 ya kak"
+        return Unsure(once.value) if isinstance(once, Sure) else Misunderstood("date-several")
     if year is None:
-        return _coming(number, month, today)
-    return _day(_full(year, today), month, number)
+        return coming(number, month, today)
+    return day_of(full_year(year, today), month, number)
 
 
 def _said(folded: str, lexicon: Lexicon) -> Said:
@@ -113,6 +140,10 @@ def _said(folded: str, lexicon: Lexicon) -> Said:
         elif token.text in "-–/" and words and words[-1].isdecimal():
             words.append("~")
     words = lexicon.rephrase.replaced(words)
+    for at, word in enumerate(words[:-1]):
+        if word in _ONE_OF and words[at + 1] in ("lagi", "dari", "ke"):
+            words[at : at + 1] = ["1", _ONE_OF[word]]  # "seminggu lagi"
+            break
     words = [
         word
         for at, word in enumerate(words)
@@ -130,9 +161,12 @@ def _said(folded: str, lexicon: Lexicon) -> Said:
             plain.append("#")
             at += 1
         elif spelled is not None:
-            numbers.append((len(plain), int(spelled[0])))
+            value, at = int(spelled[0]), spelled[1]
+            if value < 10 and words[at : at + 1] == ["ribu"]:  # "dua ribu dua puluh enam"
+                rest = lexicon.numerals.spelled(words, at + 1)
+                value, at = value * 1000 + int(rest[0] if rest else 0), rest[1] if rest else at + 1
+            numbers.append((len(plain), value))
             plain.append("#")
-            at = spelled[1]
         else:
             plain.append(words[at])
             at += 1
@@ -153,15 +187,20 @@ def _named(said: Said, today: date) -> Heard[date]:
     if said.has("in-days", "ago-days", "in-weeks") and len(said.numbers) == 1:
         return _counted(said, today)
     if said.has("month-end") and not said.numbers:
-        return Unsure(_end(today.year, today.month))
+        return Unsure(month_end(today.year, today.month))
     if said.has("month-end-next") and not said.numbers:
-        return Unsure(_end(*_month_after(today)))
+        return Unsure(month_end(*month_after(today)))
     if len(said.numbers) == 1:
         return _numbered(said, today)
     if len(said.numbers) == 2 and "bulan" in said.words[-3:]:
         return _month_by_number(said, today)
     if said.numbers:
         return Misunderstood("date-several")
+    feast = next((hit.label for hit in said.hits if "-" in hit.label and hit.label[0].isdigit()), "")
+    if feast and not steps and not weekdays:
+        number, month = map(int, feast.split("-"))
+        found = coming(number, month, today)
+        return Unsure(found.value) if isinstance(found, Sure) else found
     if len(steps) == 1 and not weekdays and not said.has("next", "month-next", "month-last", "month-this"):
         return Sure(today + timedelta(days=_STEPS[steps[0].label]))
     if len(weekdays) == 1:
@@ -179,7 +218,7 @@ def _with_month(said: Said, month: int, named: Hit, today: date) -> Heard[date]:
         return Misunderstood("date-vague")
     if len(before) == 1 and len(after) == 1 and not years:
         return (
-            _day(_full(f"{after[0]:02d}", today), month, before[0])
+            day_of(full_year(f"{after[0]:02d}", today), month, before[0])
             if after[0] < 100
             else Misunderstood("date")
         )
@@ -187,10 +226,10 @@ def _with_month(said: Said, month: int, named: Hit, today: date) -> Heard[date]:
         return Misunderstood("date-several")
     number = days[0][1]
     if years:
-        return _day(years[0], month, number)
+        return day_of(years[0], month, number)
     if said.has("last"):
         return Misunderstood("date-vague")
-    return _coming(number, month, today)
+    return coming(number, month, today)
 
 
 def _month_by_number(said: Said, today: date) -> Heard[date]:
@@ -198,7 +237,7 @@ def _month_by_number(said: Said, today: date) -> Heard[date]:
     (first, number), (second, month) = said.numbers
     if second != first + 2 or said.words[first + 1] != "bulan" or not 1 <= month <= 12:
         return Misunderstood("date-several")
-    return _coming(number, month, today)
+    return coming(number, month, today)
 
 
 def _counted(said: Said, today: date) -> Heard[date]:
@@ -218,30 +257,36 @@ def _numbered(said: Said, today: date) -> Heard[date]:
         return Misunderstood("date-none" if told and number < 100 else "date")
     year, month = today.year, today.month
     if said.has("month-next"):
-        year, month = _month_after(today)
+        year, month = month_after(today)
     elif said.has("month-last"):
-        year, month = _month_before(today)
+        year, month = month_before(today)
     elif said.has("last", "yesterday"):
         if not told:
             return Misunderstood("date-vague")
-        year, month = (year, month) if number < today.day else _month_before(today)
+        year, month = (year, month) if number < today.day else month_before(today)
     elif not said.has("month-this", "this"):
         if not told:
             return Misunderstood("date-vague")
-        year, month = (year, month) if number >= today.day else _month_after(today)
-    return _day(year, month, number)
+        year, month = (year, month) if number >= today.day else month_after(today)
+    return day_of(year, month, number)
 
 
 def _weekday(said: Said, named: Hit, steps: Sequence[Hit], today: date) -> Heard[date]:
     """The next such day; "senin depan" only where next Monday and Monday of next week are one day."""
     wanted = _WEEKDAYS.index(named.label)
     ahead = (wanted - today.weekday()) % 7
+    in_next_week = 7 - today.weekday() + wanted
+    if said.has("week-next"):
+        return Unsure(today + timedelta(days=in_next_week))
+    if said.has("next") and not ahead:
+        return Unsure(today + timedelta(days=7))
     if said.has("next"):
-        in_next_week = 7 - today.weekday() + wanted
         return Sure(today + timedelta(days=ahead)) if ahead == in_next_week else Misunderstood("date-vague")
     if said.has("last", "yesterday"):
         behind = (today.weekday() - wanted) % 7 or 7
         return Sure(today - timedelta(days=behind))
+    if steps and named.end == steps[0].start:  # "sabtu besok", "jumat sekarang": the one that comes
+        return Unsure(today + timedelta(days=ahead)) if ahead else Misunderstood("date-vague")
     if steps:
         agrees = len(steps) == 1 and (today + timedelta(days=_STEPS[steps[0].label])).weekday() == wanted
         return (
@@ -253,43 +298,3 @@ def _weekday(said: Said, named: Hit, steps: Sequence[Hit], today: date) -> Heard
         return Misunderstood("date-vague")
     week = named.label == "sunday" and named.end - named.start == 1  # "minggu" is also a week
     return Unsure(today + timedelta(days=ahead)) if week else Sure(today + timedelta(days=ahead))
-
-
-def _coming(number: int, month: int, today: date) -> Heard[date]:
-    """The next such day, this year or the next; 29 February only where one of the two has it."""
-    for year in (today.year, today.year + 1):
-        try:
-            found = date(year, month, number)
-        except (ValueError, OverflowError):
-            continue
-        if found >= today:
-            return Sure(found)
-    return Misunderstood("date-none")
-
-
-def _day(year: int, month: int, number: int) -> Heard[date]:
-    try:
-        return Sure(date(year, month, number))
-    except (ValueError, OverflowError):
-        return Misunderstood("date-none")
-
-
-def _full(year: str, today: date) -> int:
-    """A year of four digits from two: those up to 20 years ahead are in this century."""
-    number = int(year)
-    if number >= 100:
-        return number
-    century = today.year // 100 * 100
-    return century + number if century + number <= today.year + _YEARS_AHEAD else century - 100 + number
-
-
-def _month_after(today: date) -> tuple[int, int]:
-    return (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)
-
-
-def _month_before(today: date) -> tuple[int, int]:
-    return (today.year - 1, 12) if today.month == 1 else (today.year, today.month - 1)
-
-
-def _end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])

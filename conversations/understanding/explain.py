@@ -39,7 +39,7 @@ def explain(kind: str, text: str, today: date, lexicon: Lexicon, regions: Region
         case "date":
             heard, show = day.read(text, lexicon, today), date.isoformat
         case "phone":
-            heard, show = phone.read(text), str
+            heard, show = phone.read(text, lexicon), str
         case "nik":
             heard, show = identity.nik(text, today), _valid
         case "operating":

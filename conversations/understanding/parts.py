@@ -12,9 +12,14 @@ STORIES = frozenset({"karena", "maaf", "terima_kasih"})  # what follows them is 
 _BREAK = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[;:!\n…]")
 
 
+def stretches(text: str) -> list[str]:
+    """The text between commas and full stops that do not stand in a number."""
+    return [piece for piece in _BREAK.split(text) if piece.strip()]
+
+
 def parts(text: str, lexicon: Lexicon, breaks: Collection[str] = STORIES) -> Iterator[tuple[str, ...]]:
     """The plain words of each part; a word of `breaks` begins a new one."""
-    for piece in _BREAK.split(text):
+    for piece in stretches(text):
         words = normal.normalise(piece, lexicon)
         starts = [at for at, word in enumerate(words) if at and word in breaks]
         for start, end in zip([0, *starts], [*starts, len(words)], strict=True):

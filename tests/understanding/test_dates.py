@@ -88,6 +88,41 @@ def test_what_is_vague_or_impossible_is_asked_back(said: str, why: str) -> None:
         assert heard.reason == why
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("bukan besok, lusa", "2026-11-26"),
+        ("lusa aja bu, besok ada pengajian", "2026-11-26"),
+        ("tgl 3 aja kak, tgl 2 saya COD an", "2026-12-03"),
+        ("rabu minggu depan", "2026-12-02"),
+        ("selasa depan", "2026-12-01"),
+        ("sabtu besok", "2026-11-28"),
+        ("jumaah ayeuna", "2026-11-27"),
+        ("seminggu lagi", "2026-12-01"),
+        ("dua minggu dari sekarang", "2026-12-08"),
+        ("malam tahun baru", "2026-12-31"),
+        ("12-12 ya kak pas harbolnas", "2026-12-12"),
+    ],
+)
+def test_the_one_day_that_is_left_or_counted_from_today_is_echoed(said: str, meant: str) -> None:
+    assert day.read(said, LEXICON, TUESDAY) == Unsure(date.fromisoformat(meant))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["besok, lusa", "senin, kamis", "bukan besok, nanti", "besok, nanti dikabari", "10-10 desember",
+     "besok sabtu", "habis natal", "seminggu", "tahun baru imlek", "kalau besok hujan, lusa"],
+)  # fmt: skip
+def test_two_days_or_a_day_on_a_condition_are_asked_back(said: str) -> None:
+    assert isinstance(day.read(said, LEXICON, TUESDAY), Misunderstood)
+
+
+def test_the_time_of_day_and_a_year_in_words_leave_the_day_sure() -> None:
+    assert day.read("jumat abis jumatan", LEXICON, TUESDAY) == Sure(date(2026, 11, 27))
+    spoken = "tanggal tujuh belas agustus tahun dua ribu dua puluh tujuh"
+    assert day.read(spoken, LEXICON, TUESDAY) == Sure(date(2027, 8, 17))
+
+
 @given(
     st.dates(date(1950, 1, 1), date(2040, 12, 31)),
     st.sampled_from(

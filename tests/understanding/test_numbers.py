@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from conversations.heard import Heard, Misunderstood, Sure
+from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding import identity, phone
+from conversations.understanding.lexicon import Lexicon
 
 TODAY = date(2026, 11, 24)
 
@@ -23,8 +24,8 @@ TODAY = date(2026, 11, 24)
         "+62 (0)812 3456 7890",
     ],
 )
-def test_a_phone_number_is_stored_with_its_country(said: str) -> None:
-    assert phone.read(said) == Sure("+6281234567890")
+def test_a_phone_number_is_stored_with_its_country(said: str, lexicon: Lexicon) -> None:
+    assert phone.read(said, lexicon) == Sure("+6281234567890")
 
 
 @pytest.mark.parametrize(
@@ -38,8 +39,14 @@ def test_a_phone_number_is_stored_with_its_country(said: str) -> None:
         ("ga punya hp", "phone"),
     ],
 )
-def test_no_phone_number_says_why(said: str, why: str) -> None:
-    assert phone.read(said) == Misunderstood(why)
+def test_no_phone_number_says_why(said: str, why: str, lexicon: Lexicon) -> None:
+    assert phone.read(said, lexicon) == Misunderstood(why)
+
+
+def test_a_number_spoken_digit_by_digit_is_echoed(lexicon: Lexicon) -> None:
+    spoken = "nol delapan satu dua tiga empat lima enam tujuh delapan sembilan kosong"
+    assert phone.read(f"nomor saya {spoken} bu", lexicon) == Unsure("+6281234567890")
+    assert phone.read("dua juta lima ratus", lexicon) == Misunderstood("phone")
 
 
 @pytest.mark.parametrize(
