@@ -127,7 +127,8 @@ def photo(visit: Visit, db: Db) -> Answer:
         content = documents.load(visit.room.database, where[0])
     except FileNotFoundError as erased:
         raise Missing from erased
-    return Sent(content, where[1] if where[1].startswith("image/") else "application/octet-stream")
+    plays = where[1].startswith(("image/", "audio/"))  # as its bytes say, whatever the channel called it
+    return Sent(content, where[1] if plays else "application/octet-stream")
 
 
 def waits(visit: Visit, since: datetime | None) -> str:

@@ -114,6 +114,7 @@ console-message-reply-hint = Arrives in the person's chat with your name.
 console-message-send = Send reply
 console-message-close = Close
 console-message-close-hint = The bot answers the chat again. The person is told.
+console-line-listen = Listen to the voice message
 console-line-file = (a file)
 console-line-on-its-way = The file is being fetched from the channel.
 console-line-gone = The file is gone.

@@ -114,6 +114,7 @@ console-message-reply-hint = Sampai di obrolan orangnya dengan nama Bapak/Ibu.
 console-message-send = Kirim balasan
 console-message-close = Selesai
 console-message-close-hint = Obrolan kembali dijawab bot. Orangnya diberi tahu.
+console-line-listen = Dengarkan pesan suara
 console-line-file = (berkas)
 console-line-on-its-way = Berkasnya sedang diambil dari kanal obrolan.
 console-line-gone = Berkasnya sudah tidak ada.

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import threads
+from storage import documents, threads
 from storage.database import Database
 from storage.tables import Contact, Media, Thread
 from tests.console import seed
@@ -121,6 +121,20 @@ def test_a_file_is_shown_only_within_its_thread(console: Console, database: Data
     assert f"/console/messages/{thread}/photos/1" in page
     assert "sedang diambil" in page
     assert staff.get(f"/console/messages/{thread}/photos/2").status_code == 404
+
+
+def test_a_recording_can_be_listened_to(console: Console, database: Database) -> None:
+    recording = b"OggS" + bytes(60)
+    kept = documents.store(database, recording, "voice")
+    thread = seed.thread(database, NOW, seed.person(database, NOW))
+    sound = {"kind": "voice", "state": "stored", "path": kept.path, "mime": kept.mime}
+    console.add(Media(channel="telegram", not_before=NOW, created_at=NOW, **sound))
+    database.write(lambda db: threads.add(db, thread, "", NOW, media=1))
+    staff = console.logged_in("staff")
+    assert "Dengarkan" in staff.page(f"/console/messages/{thread}")
+    heard = staff.get(f"/console/messages/{thread}/photos/1")
+    assert (heard.headers["content-type"], heard.content) == ("audio/ogg", recording)
+    assert "media-src 'self'" in heard.headers["content-security-policy"]
 
 
 def test_odd_words_are_shown_literally(console: Console, database: Database) -> None:
