@@ -29,13 +29,17 @@ _QUEUE = Fast(
         """
     )
 )
+# Looked for first: seldom one waits, and to update by a search SQLite sets up a table of its own.
+_OLDER = Fast(
+    text(
+        "SELECT id FROM outbox WHERE contact_id = :contact AND state IN ('queued', 'sending') "
+        "AND state = 'queued' AND form_id IS NOT NULL AND id < :newest"
+    )
+)
 _NEWER = Fast(
     text(
-        """
-        UPDATE outbox SET state = 'cancelled', held = '', error = 'newer question'
-        WHERE contact_id = :contact AND state IN ('queued', 'sending') AND state = 'queued'
-          AND form_id IS NOT NULL AND id < :newest
-        """
+        "UPDATE outbox SET state = 'cancelled', held = '', error = 'newer question' "
+        "WHERE id = :row AND state = 'queued'"
     )
 )
 _CANCEL = Fast(
@@ -193,7 +197,8 @@ def queue(
         now=now,
     )
     if number is not None and form_id is not None:
-        db.run(_NEWER, contact=contact_id, newest=number)
+        for (row,) in db.rows(_OLDER, contact=contact_id, newest=number):
+            db.run(_NEWER, row=row)
     return number
 
 
