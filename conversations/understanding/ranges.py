@@ -1,4 +1,4 @@
-"""Joins two figures that are the ends of a range: "2 sampe 3jt", "dua tiga juta", "minimal 1 maksimal 2jt"."""
+"""Joins two figures that are the ends of a range: "2 sampe 3jt", "dua tiga juta", "min 1 maks 2jt"."""
 
 from __future__ import annotations
 
