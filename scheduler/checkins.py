@@ -52,7 +52,7 @@ def ask(db: Db, moment: Moment, row: DueRow) -> Became:
     if room.busy(db, moment, row.person_id, contact):
         due.move(db, row.id, now + room.LATER, "")
         return Became.MOVED
-    _make_room(db, moment, contact)
+    _make_room(db, moment, contact, following.asked)
     due.settle(db, row.id, "done", now, Why.LATE.value if late else "")
     _send(db, moment, row, following.asked)
     return Became.DONE
@@ -70,13 +70,13 @@ def _skip(db: Db, row: DueRow, moment: Moment, why: Why) -> Became:
     return Became.SKIPPED
 
 
-def _make_room(db: Db, moment: Moment, contact: int) -> None:
-    """Park what is open, and end the check-in of an earlier month."""
+def _make_room(db: Db, moment: Moment, contact: int, asked: Asked) -> None:
+    """Park what is open, and end any other check-in: of an earlier month, that is."""
     opened = forms.open_of(db, contact)
     if opened is not None:
         forms.park(db, opened.id, moment.now)
     for laid_aside in forms.parked(db, contact):
-        if laid_aside.form.name == "checkin":
+        if laid_aside.form.name == "checkin" and laid_aside.form.about != asked.about:
             expire(db, moment.turns, contact, laid_aside, moment.now)
 
 

@@ -218,6 +218,16 @@ def test_a_left_check_in_is_recorded_in_part_when_the_next_one_comes(
     assert (kept.month, kept.omzet_low, kept.complete) == ("2026-10", 2_500_000, False)
 
 
+def test_what_was_begun_before_it_came_due_goes_on_where_it_was_left(
+    database: Database, nunung: Phone
+) -> None:
+    nunung.says("cek usaha").says("jalan").says("menu").catch_up()
+    assert ticks(database, on("2026-11-25 10:00")) == {"checkin": 1}
+    nunung.sees("Berapa omzet")
+    with database.read() as db:
+        assert db.session.scalars(select(CheckIn)).all() == []
+
+
 def test_an_at_risk_answer_raises_a_task_and_a_correction_drops_it(database: Database) -> None:
     phone = Phone(database, channel="web").registers().consents("1", "3")
     phone.later(days=1).says("cek usaha").says("libur dulu").says("modal habis").says("belum tahu").says("ya")
