@@ -76,7 +76,7 @@ class Mixed(Generic[F, R]):
 
         It is Sure only where the whole is: else what came in parts is asked back together.
         """
-        first, *parts = self._cut(self.said.text) or [""]
+        first, *parts = self._own_first(self._cut(self.said.text)) or [""]
         answer = self._asked(first) if 0 < len(parts) < MOST else None
         if isinstance(answer, Sure | Unsure | Partly) and self._agree(answer, whole):
             found = self._found(answer, parts)
@@ -120,12 +120,24 @@ class Mixed(Generic[F, R]):
                     return None
         return kept if clear else None
 
+    def _own_first(self, parts: Sequence[str]) -> Sequence[str]:
+        """The parts, with that at the front which names the question: "pegawai 2, omset 3jt"."""
+        if len(parts) < 2 or not self._elsewhere(parts[0]):
+            return parts
+        own = next((at for at, part in enumerate(parts) if self._names(part, True)), 0)
+        return [parts[own], *parts[:own], *parts[own + 1 :]]
+
     def _elsewhere(self, part: str) -> bool:
-        """Whether a part that is not noted names something else than the question that was asked."""
+        """Whether a part names something else than the question that was asked, and not that."""
+        return self._names(part, False)
+
+    def _names(self, part: str, own: bool) -> bool:
+        """Whether a part names the question that was asked, or (not `own`) only others."""
         lexicon = self.ears.lexicon
         named = {one.of for one in clauses.mentions(part, clauses.names(lexicon), lexicon)}
         short = self.ears.word(Chat(self.talk.name, self.form, {}).short(self.question))
-        return bool(named) and named.isdisjoint(lexicon.cues[clauses.NAMES].labels(self._plain(short)))
+        here = not named.isdisjoint(lexicon.cues[clauses.NAMES].labels(self._plain(short)))
+        return bool(named) and here is own
 
     def _plain(self, text: str) -> clauses.Words:
         return normal.normalise(text, self.ears.lexicon)

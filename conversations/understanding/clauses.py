@@ -18,6 +18,7 @@ Words = tuple[str, ...]
 NAMES = "sebutan"  # the list: what the things that are asked about are called
 JOINERS, BEFORE = "sambung", "soal"  # its sections of words around a part, which are no names
 _BREAK = re.compile(r"[;\n]+|,(?!\d)|(?<!\d),|(?:(?<=\w{4})|(?<=\d))\.\s+")
+_TWO = re.compile(r"\b([^\W\d_]{3,})2\b")
 _FEWEST = 3  # words in which one thing is told and another is named
 
 
@@ -66,7 +67,8 @@ def mentions(text: str, known: Mapping[Words, T], lexicon: Lexicon) -> list[Ment
 def cut(text: str, known: Mapping[Words, T], lexicon: Lexicon) -> Sequence[str]:
     """The parts of a text: at commas and ends of lines, and before a name that has something told of it."""
     parts: list[str] = []
-    for piece in _BREAK.split(text):
+    apart = _TWO.sub(lambda found: _apart(found, known, lexicon), text)
+    for piece in _BREAK.split(apart):
         found, start, before = mentions(piece, known, lexicon), 0, 0
         ends = [*(one.start for one in found[1:]), len(piece)]
         for one, end in zip(found, ends, strict=False):
@@ -77,6 +79,12 @@ def cut(text: str, known: Mapping[Words, T], lexicon: Lexicon) -> Sequence[str]:
             before = start if says(piece[start : one.start], lexicon) else one.end
         parts.append(piece[start:])
     return [part for part in (stripped(part, lexicon) for part in parts) if part]
+
+
+def _apart(found: re.Match[str], known: Mapping[Words, T], lexicon: Lexicon) -> str:
+    """A name with a 2 written to it, parted: "pegawai2" tells how many; other words it doubles."""
+    named = normal.plain(normal.fold(found[1]), lexicon) in known
+    return f"{found[1]} 2" if named else found[0]
 
 
 def says(text: str, lexicon: Lexicon) -> bool:
