@@ -89,6 +89,9 @@ def test_what_is_named_beside_a_sure_answer_is_told_at_once() -> None:
         ("omzetnya 3 juta kalo untungnya sih 900 rebu", {"profit": 900_000}),
         ("sebulan 3jt bu,pegawe cuma 2", {"workers": 2}),
         ("3jt.pegawai 2", {"workers": 2}),
+        ("3jt,pegawai2", {"workers": 2}),
+        ("pegawai 2, omset 3jt", {"workers": 2}),
+        ("untung 1 juta, omzet 3 juta", {"profit": 1_000_000}),
         ("3 juta\nuntung sejuta\npegawai 2 orang", {"profit": 1_000_000, "workers": 2}),
         ("3 juta, belum ada untung", {"profit": 0}),
         ("3 juta, sepi pembeli", {"constraint": "buyers"}),
@@ -122,7 +125,7 @@ def test_what_is_in_doubt_is_left_and_the_first_answer_alone_counts(text: str) -
     assert talk.answers() == {"state": "running", "omzet": 2_500_000}
 
 
-@pytest.mark.parametrize("text", ["3 juta, 4 juta", "3000000, 4000000", "untung 1 juta, omzet 3 juta"])
+@pytest.mark.parametrize("text", ["3 juta, 4 juta", "3000000, 4000000"])
 def test_two_answers_to_the_same_question_are_asked_again(text: str) -> None:
     assert "omzet" not in at_omzet(text).sees(asks="omzet", hint="miss-amount").answers()
 
