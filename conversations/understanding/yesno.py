@@ -141,4 +141,4 @@ def _idle(words: tuple[str, ...], hit: Hit, lexicon: Lexicon) -> bool:
         return True
     if word in _TRAILING:
         return any(one not in lexicon.particles for one in before)
-    return word == "nomor" and (hit.start > 0 or any(one[0].isdigit() for one in words[1:2]))
+    return (word, hit.label) == ("nomor", "no") and (hit.start > 0 or any(one[0].isdigit() for one in words[1:2]))
