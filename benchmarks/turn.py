@@ -107,6 +107,7 @@ def take(house: House, db: Db, updates: Sequence[bytes], watch: Stopwatch | None
     for update in updates:
         for inbound in read(update):
             house.turns.take(db, inbound, now)
+    db.settle()
     if watch:
         watch.turn_back()
     return (time.thread_time() - before) / len(updates) * 1e6
@@ -131,6 +132,7 @@ def watched(house: House, watch: Stopwatch) -> Iterator[None]:
     """Each part's functions under the stopwatch, as they are found by their callers."""
     places: list[tuple[Any, str, str]] = [
         (Db, "_run", "statements"),
+        (Db, "settle", "statements"),
         (Sealing, "seal", "sealing"),
         (Sealing, "open", "sealing"),
         (turns.reply, "render", "rendering"),

@@ -133,6 +133,7 @@ def _talk(db: Db, person: int, contacts: Sequence[int], now: datetime) -> None:
         .where(Inbox.contact_id.in_(contacts), Inbox.body.is_not(None))
         .values(body=None, state="dismissed")
     )
+    db.settle()  # the journal of this very transaction
     session.execute(update(Journal).where(Journal.person_id == person).values(person_id=None, form_id=None))
     threads = select(Thread.id).where(_of(Thread.person_id, person, Thread.contact_id, contacts))
     session.execute(

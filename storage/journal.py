@@ -32,7 +32,7 @@ def note(
     now: datetime,
 ) -> None:
     """One step: of which form, what happened at which question, after how many milliseconds."""
-    db.run(
+    db.later(
         _NOTE,
         form=form_id,
         person=person_id,

@@ -160,6 +160,7 @@ class GroupWriter:
         try:
             for job in group:
                 job.result = perform(job.work, db)
+            db.settle()
         finally:
             db.close()
 
@@ -214,6 +215,7 @@ class PoolWriter:
                 db = Db(conn, self._sealing)
                 try:
                     job.result = perform(job.work, db)
+                    db.settle()
                 except BaseException:
                     if transaction.is_active and not conn.invalidated:
                         transaction.rollback()

@@ -16,12 +16,16 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import bindparam, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database, Db, Fast
 from storage.tables import Note
 from tests.modules import ROOT
 
 NOTE = Fast(insert(Note).values(name=bindparam("name"), value=bindparam("value")))
+
+
+NAMES = Fast(select(Note.name))
 
 
 def note(name: str) -> Callable[[Db], str]:
@@ -97,6 +101,25 @@ def test_an_error_that_only_the_flush_shows_is_its_own_works(sqlite: Database) -
     results = together(sqlite, note("a"), twice, note("b"))
     assert (results[0], results[2]) == ("a", "b")
     assert isinstance(results[1], Exception)
+    assert notes(sqlite) == ["a", "b"]
+    sqlite.close()
+
+
+def test_what_is_left_for_later_is_written_with_its_commit_and_undone_with_it(sqlite: Database) -> None:
+    def later(name: str) -> Callable[[Db], int]:
+        def work(db: Db) -> int:
+            db.later(NOTE, name=name, value="")
+            return len(db.rows(NAMES))
+
+        return work
+
+    def fail(db: Db) -> None:
+        db.later(NOTE, name="half", value="")
+        raise ZeroDivisionError
+
+    results = together(sqlite, later("a"), fail, later("b"), later("a"))
+    assert (results[0], results[2]) == (0, 1), "done again one by one, each with a commit of its own"
+    assert [type(results[1]), type(results[3])] == [ZeroDivisionError, IntegrityError]
     assert notes(sqlite) == ["a", "b"]
     sqlite.close()
 

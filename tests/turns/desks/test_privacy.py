@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from rules.consent import Purpose
-from storage import consents, erasure
+from storage import consents, erasure, journal
 from storage.database import Database, Db
 from storage.tables import (
     Application,
@@ -121,8 +121,14 @@ def test_a_deletion_leaves_counts_without_a_name(database: Database) -> None:
     )
     phone.says("ajukan dana bergulir").says("2000000")
     person = phone.person
-    database.write(lambda db: erasure.erase(db, person, phone.now))
+
+    def note_and_erase(db: Db) -> None:
+        journal.note(db, 1, person, "0.1", "status", "opened", "", "web", 0, phone.now)
+        erasure.erase(db, person, phone.now)
+
+    database.write(note_and_erase)
     with database.read() as db:
+        assert count(db, Journal) > 1
         emptied = db.session.get_one(Person, person)
         assert (emptied.name, emptied.phone, emptied.kecamatan) == ("", None, "32.04.29")
         assert emptied.erased_at == phone.now
