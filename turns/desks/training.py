@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from conversations.chat import Action, Need, Say
@@ -57,6 +58,8 @@ class TrainingDesk(Desk[TrainingFacts, TrainingApplication]):
             raise LookupError(f"programme {result.programme} or person {case.subject}")
         today = case.office.today(case.now)
         by = due(today, case.office.rules.answer)
+        if programme.starts_at is not None:  # an answer after that would be none
+            by = max(today, min(by, case.office.today(programme.starts_at) - timedelta(days=1)))
         filed = applications.file(
             case.db,
             New(

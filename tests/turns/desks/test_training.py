@@ -99,6 +99,17 @@ def test_kirim_applies_and_takes_no_seat(database: Database) -> None:
     assert row.person_id == phone.person
 
 
+@pytest.mark.parametrize(
+    ("starts", "by"), [(28, "27 November 2026"), (25, "24 November 2026"), (24, "24 Nov")]
+)
+def test_the_answer_is_promised_before_the_training_begins(database: Database, starts: int, by: str) -> None:
+    desk = Desk(database)
+    at = datetime(2026, 11, starts, 18, tzinfo=START.tzinfo)
+    database.write(lambda db: db.session.query(Programme).update({"starts_at": at}))
+    applied(database).sees(f"paling lambat {by}")
+    assert desk.applications()[0].due_on == date(2026, 11, max(24, starts - 1))
+
+
 def test_nothing_is_filed_before_kirim(database: Database) -> None:
     desk = Desk(database)
     phone = (
