@@ -21,6 +21,7 @@ _NOT = frozenset({"tidak", "bukan", "jangan", "tanpa", "batal"})
 _STOPS = ("soft-stop", "hard-stop", "stop")
 _STATES = ("activity", "good", "still", "less", "changed", *_STOPS)
 _REASONS = STORIES | {"kena"}
+_OWN = frozenset({"warung", "usaha", "toko", "saya", "iya", "sudah", "sekarang"})
 _FEW = 4  # words of a message that says "tutup" and no more
 _NEAR = 3  # words between a stop and the "dulu" that makes it one for now
 _GROUPS = (
@@ -107,7 +108,8 @@ def read(text: str, lexicon: Lexicon) -> Heard[Operating]:
         return found
     told = [Said.of(words, lexicon) for words in parts(text, lexicon, _REASONS)]
     plain = all(_covered(part, lexicon) for part in told if part.all(*_STATES))
-    return found if plain and not _contrary(said, found.value) else Unsure(found.value)
+    sure = plain and not _contrary(said, found.value) and not _still_something(said, lexicon)
+    return found if sure else Unsure(found.value)
 
 
 def _covered(said: Said, lexicon: Lexicon) -> bool:
@@ -119,21 +121,37 @@ def _covered(said: Said, lexicon: Lexicon) -> bool:
         if said.denied(hit):
             told.update(range(max(0, hit.start - 2), hit.start))
     words = said.words[: min(marks, default=len(said.words))]
-    return all(at in told or _light(word, lexicon) for at, word in enumerate(words))
+    ends = {hit.end for hit in ended}  # "tidak jualan bakso lagi": but something else, perhaps
+    return all(
+        at in told or (_light(word, lexicon) and (at not in ends or word not in lexicon.groups))
+        for at, word in enumerate(words)
+    )
 
 
 def _light(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.particles or word[0].isdigit() or lexicon.groups.get(word) in _GROUPS
 
 
+def _still_something(said: Said, lexicon: Lexicon) -> bool:
+    """Whether it only says that something lasts, and not clearly the business: "masih di rumah"."""
+    if said.all(*_STATES, "thanks") != said.all("still"):
+        return False
+    lasting = {at for hit in said.all("still") for at in range(hit.start, hit.end)}
+    beside = (word for at, word in enumerate(said.words) if at not in lasting)
+    return any(word not in lexicon.particles and word not in _OWN for word in beside)
+
+
 def _contrary(said: Said, state: Operating) -> bool:
-    """Whether something else in the message speaks against the state: past, two states, only some days."""
+    """Whether something speaks against the state: past, two states, only some days, perhaps never begun."""
     ended = [*said.stops(), *said.idle()]
     both = bool(ended) and bool(said.trading() or said.all("good", "changed"))
     turned = len(said.stops()) != len(said.all(*_STOPS)) and not state.trading
-    scope = bool(ended) and bool(said.all("scope"))
+    ends = {hit.end for hit in ended}
+    things = any(hit.start in ends for hit in said.all("thing"))  # "sudah tidak ada modal"
+    scope = things or (bool(ended) and bool(said.all("scope")))  # "libur hari ini"
     past = said.past() and state is not Operating.CHANGED
-    return past or both or turned or scope
+    begun = any(said.denied(hit) == "belum" and not said.follows(hit, "lagi") for hit in said.idle())
+    return past or both or turned or scope or (begun and not said.all("still"))
 
 
 def _stopped(said: Said) -> Heard[Operating] | None:
@@ -185,6 +203,8 @@ def _running(said: Said) -> Heard[Operating]:
         return Misunderstood("operating-hedge")
     if said.all("wait"):
         return Unsure(Operating.PAUSED)
+    if any(said.denied(hit) for hit in said.all("changed")):
+        return Misunderstood("operating")
     if said.all("changed"):
         return Sure(Operating.CHANGED)
     if "dulu" in said.words and "sekarang" in said.words and going and not said.all("job"):

@@ -42,8 +42,9 @@ class Part:
         return [hit for hit in self.all(label) if not any(self._denies(no, hit) for no in noes)]
 
     def _denies(self, no: Hit, hit: Hit) -> bool:
-        weak = hit.label == "weak-yes"
-        return no.end <= hit.start if weak else no.end == hit.start
+        if hit.label == "weak-yes":
+            return no.end <= hit.start
+        return no.end == hit.start and self.word(hit) != "iya"
 
     @property
     def value(self) -> bool | None:
@@ -66,7 +67,7 @@ class Part:
     @property
     def clear(self) -> bool:
         """Whether it means what it says: no strange word, one denial, not of the past, nothing contrary."""
-        twice = len({self.word(hit) for hit in self.all("no")} - {"silang"}) > 1
+        twice = sum(self.word(hit) != "silang" for hit in self.all("no")) > 1  # "moal teu": surely
         return not (self.strange or twice or self.past or (self.value is None and self.all("no", "yes")))
 
     @property
@@ -141,4 +142,6 @@ def _idle(words: tuple[str, ...], hit: Hit, lexicon: Lexicon) -> bool:
         return True
     if word in _TRAILING:
         return any(one not in lexicon.particles for one in before)
-    return (word, hit.label) == ("nomor", "no") and (hit.start > 0 or any(one[0].isdigit() for one in words[1:2]))
+    return (word, hit.label) == ("nomor", "no") and (
+        hit.start > 0 or any(one[0].isdigit() for one in words[1:2])
+    )

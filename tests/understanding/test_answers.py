@@ -198,7 +198,8 @@ def test_a_no_after_a_nod_or_with_a_reason_is_a_no(text: str, lexicon: Lexicon) 
      "ga ada, iya", "betul, belum", "iya bu, tidak jadi", "tadi saya bilang iya", "dulunya iya",
      "tadinya enggak, sekarang mah iya", "kemarin belum, sekarang sudah", "harusnya sudah", "iya batal",
      "mau enggak ya", "udah belum ya", "iya bu maaf saya gak jadi", "betul bukan", "yo mesti no",
-     "kemarin belum", "bukan belum"],
+     "kemarin belum", "bukan belum", "moal teu dongkap", "jangan-jangan iya", "enggak iya", "udah malem bu",
+     "masih lama", "baik-baik saja", "belum lama ini sudah"],
 )  # fmt: skip
 def test_an_outcry_the_past_and_a_contrast_are_never_taken_without_asking(
     text: str, lexicon: Lexicon
@@ -212,7 +213,8 @@ def test_an_outcry_the_past_and_a_contrast_are_never_taken_without_asking(
      "pernah bangkrut", "kemarin libur", "taun lalu sempet libur, sekarang udh buka lagi", "suami jualan",
      "tetangga bangkrut", "sudah tutup tapi buka lagi", "bukan tutup melainkan pindah", "sekolah libur",
      "kapok pinjol, tapi usaha jalan", "bukan bangkrut bu cuma rehat", "toko tutup jualan di rumah",
-     "di jalan", "buka puasa", "tahun lalu masih jualan", "turun hujan"],
+     "di jalan", "buka puasa", "tahun lalu masih jualan", "turun hujan", "masih di rumah", "libur hari ini",
+     "belum buka masih pagi", "udah ga ada modal", "udah ga jualan bakso lagi", "belum ada usaha baru"],
 )  # fmt: skip
 def test_a_state_of_the_past_of_others_or_of_some_days_is_never_taken_without_asking(
     text: str, lexicon: Lexicon
