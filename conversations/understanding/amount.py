@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding import normal
-from conversations.understanding.aside import corrected, of_goods, undated
+from conversations.understanding.aside import after_people, corrected, of_goods, undated
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.normal import Token
 from conversations.understanding.quantities import (
@@ -69,8 +69,9 @@ def read(text: str, lexicon: Lexicon) -> Heard[Amount]:
     if not found:
         return _without_figure(text, lexicon)
     start = corrected(pieces, found, lexicon)
-    if start:
-        heard = _judge(pieces[start:], quantities(pieces[start:], lexicon), lexicon)
+    told = pieces[start:] if start else after_people(pieces, found, lexicon)
+    if told:
+        heard = _judge(told, quantities(told, lexicon), lexicon)
         return Unsure(heard.value) if isinstance(heard, Sure) else heard
     end = _clause(pieces, found, lexicon)
     rest = written[pieces[end].start :].strip(" ,;.\n") if end < len(pieces) else ""

@@ -47,6 +47,15 @@ def corrected(pieces: Sequence[Token], found: Sequence[Quantity], lexicon: Lexic
     return 0
 
 
+def after_people(pieces: list[Token], found: Sequence[Quantity], lexicon: Lexicon) -> list[Token]:
+    """What is said after a number of people that comes first, "5 orang dapat 3jt"; else nothing."""
+    first = found[0]
+    after = word_at(pieces[first.end], lexicon) if first.end < len(pieces) else ""
+    people = first.unit == 1 and after in ("orang", "pegawai") and found[-1].value >= _PRICES
+    people = people and all(light(word_at(piece, lexicon), lexicon) for piece in pieces[: first.start])
+    return pieces[first.end + 1 :] if people else []
+
+
 def of_goods(
     found: list[Quantity], pieces: list[Token], lexicon: Lexicon
 ) -> tuple[list[Quantity], list[Token]]:

@@ -48,6 +48,7 @@ def test_of_an_amount_and_its_correction_the_correction_is_echoed(
         ("bulan 10 omzetnya 6.400.000", 6_400_000),
         ("laku 40 mangkok dapetnya 480rb", 480_000),
         ("4.500.000 dari 300 bungkus", 4_500_000),
+        ("5 orang dapat 3jt", 3_000_000),
         ("90rb td sampe siang", 90_000),
         ("mau pinjam 2 juta", 2_000_000),
     ],
