@@ -6,6 +6,7 @@ in a part of its own may have any words. All else that has a yes or no in it is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
@@ -17,6 +18,7 @@ from conversations.understanding.phrases import Hit
 _TRAILING = frozenset({"ya", "nya"})  # at the end of a sentence these ask or soften, they do not agree
 _NODS = frozenset({"iya", "ya", "nya", "jelas", "pasti", "tentu", "yakin"})  # "iya belum", "jelas enggak": no
 _STILL = frozenset({"sudah", "masih"})  # part of the no that follows: "sudah tidak", "masih belum"
+_STATES = frozenset({"ada", "masih", "sudah", "pernah", "punya"})  # in a reason they agree to nothing
 _SINCE = frozenset({"dari", "sejak"})  # "dari kemarin belum" is still so
 
 
@@ -98,7 +100,7 @@ def read(text: str, lexicon: Lexicon) -> Heard[bool]:
         return Misunderstood("hedge")
     if "?" in text or any(part.all("ask") for part in parts):
         return Misunderstood("question")
-    plain = [part for part in parts if not part.story]
+    plain = [part for at, part in enumerate(parts) if not (part.story or _excuses(part, parts[:at], lexicon))]
     told = [part for part in plain if part.all("yes", "no") or part.value is not None]
     if not told:
         return Unsure(True) if any(part.all("surely") for part in parts) else Misunderstood("yesno")
@@ -111,6 +113,15 @@ def read(text: str, lexicon: Lexicon) -> Heard[bool]:
     if last.value is not True:
         return Unsure(False)
     return Unsure(True) if any(_firm(part) for part in told) else Misunderstood("yesno")
+
+
+def _excuses(part: Part, before: Sequence[Part], lexicon: Lexicon) -> bool:
+    """Whether this says why not, after a plain no: "belum bu, ktp hilang"; after "bukan" it may correct."""
+    denied = any(one.value is False and one.clear and "bukan" not in one.words for one in before)
+    figures = any(word[0].isdigit() or word in lexicon.numerals.words for word in part.words)
+    weak = {part.word(hit) for hit in part.all("weak-yes")}
+    told = part.all("yes", "no", "surely") or figures or not weak <= _STATES
+    return denied and bool(part.strange) and not told
 
 
 def _nods(part: Part) -> bool:
@@ -126,9 +137,12 @@ def _firm(part: Part) -> bool:
 
 def _part(words: tuple[str, ...], lexicon: Lexicon) -> Part:
     found = [hit for hit in lexicon.cues["yatidak"].find(words) if not _idle(words, hit, lexicon)]
-    told = {at for hit in found for at in range(hit.start, hit.end)}
+    poles = [hit for hit in found if hit.label in ("yes", "weak-yes", "no")]
+    firm = not poles or any(hit.label != "weak-yes" and words[hit.start] not in _TRAILING for hit in poles)
+    kept = [hit for hit in found if firm or hit.label != "topic"]  # "mau daftar" may be a wish of its own
+    told = {at for hit in kept for at in range(hit.start, hit.end)}
     strange = tuple(at for at, word in enumerate(words) if at not in told and not _light(word, lexicon))
-    return Part(words, tuple(hit for hit in found if hit.label != "beside"), strange)
+    return Part(words, tuple(hit for hit in found if hit.label not in ("beside", "topic")), strange)
 
 
 def _light(word: str, lexicon: Lexicon) -> bool:

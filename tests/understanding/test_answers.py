@@ -177,16 +177,19 @@ def test_a_plain_no_needs_no_second_question(text: str, lexicon: Lexicon) -> Non
 @pytest.mark.parametrize(
     "text",
     ["leres bu sanes bohong", "tidak salah lagi", "tak ada keraguan, iya", "Betul, tidak ada yang keliru.",
-     "iya, gak usah khawatir", "gak mungkin enggak atuh"],
+     "iya, gak usah khawatir", "gak mungkin enggak atuh", "betul pak, itu nama saya", "datanya benar"],
 )  # fmt: skip
-def test_a_denial_that_strengthens_a_yes_is_no_no(text: str, lexicon: Lexicon) -> None:
+def test_a_yes_in_known_words_is_sure_also_with_a_denial_that_strengthens_it(
+    text: str, lexicon: Lexicon
+) -> None:
     assert yesno.read(text, lexicon) == Sure(True)
 
 
 @pytest.mark.parametrize(
     "text",
     ["iya belum teh", "yo ora lah", "jelas enggak", "Belum, karena KTP masih alamat Boyolali.",
-     "ngga bu maaf ini sambil ngelayanin pembeli", "durung e mbak", "dari kemarin belum"],
+     "ngga bu maaf ini sambil ngelayanin pembeli", "durung e mbak", "dari kemarin belum",
+     "belum bu, ktp hilang", "ga bisa datang, ada hajatan"],
 )  # fmt: skip
 def test_a_no_after_a_nod_or_with_a_reason_is_a_no(text: str, lexicon: Lexicon) -> None:
     assert yesno.read(text, lexicon) == Sure(False)
@@ -199,7 +202,8 @@ def test_a_no_after_a_nod_or_with_a_reason_is_a_no(text: str, lexicon: Lexicon) 
      "tadinya enggak, sekarang mah iya", "kemarin belum, sekarang sudah", "harusnya sudah", "iya batal",
      "mau enggak ya", "udah belum ya", "iya bu maaf saya gak jadi", "betul bukan", "yo mesti no",
      "kemarin belum", "bukan belum", "moal teu dongkap", "jangan-jangan iya", "enggak iya", "udah malem bu",
-     "masih lama", "baik-baik saja", "belum lama ini sudah"],
+     "masih lama", "baik-baik saja", "belum lama ini sudah", "mau daftar", "ya namanya juga usaha",
+     "tidak bu, saya ikut", "bukan, saya yang punya"],
 )  # fmt: skip
 def test_an_outcry_the_past_and_a_contrast_are_never_taken_without_asking(
     text: str, lexicon: Lexicon
