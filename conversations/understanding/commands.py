@@ -56,6 +56,8 @@ def command(text: str, lexicon: Lexicon) -> Command | None:
 def _said(words: tuple[str, ...], lexicon: Lexicon) -> list[Command]:
     """The commands whose head words occur with nothing foreign beside them."""
     hits = lexicon.cues["perintah"].find(words)
+    if any(hit.label == _NOT for hit in hits):
+        return []
     found = []
     for label in dict.fromkeys(hit.label for hit in hits):
         told = {at for hit in hits if hit.label == label for at in range(hit.start, hit.end)}

@@ -109,3 +109,7 @@ def test_a_command_word_beside_a_noun_is_an_answer(head: str, noun: str, first: 
 def test_a_command_word_by_itself_is_always_heard(head: str, after: str, capitals: bool) -> None:
     said = f"{head}{after}"
     assert command(said.upper() if capitals else said, LEXICON) is not None
+
+
+def test_what_only_looks_like_a_command_is_none_with_a_particle_in_it_either(lexicon: Lexicon) -> None:
+    assert command("sama ya sama", lexicon) is None
