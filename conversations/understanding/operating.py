@@ -220,7 +220,9 @@ def _running(said: Said) -> Heard[Operating]:
     if said.all("job") and not said.all("activity"):
         return Misunderstood("operating-which")
     if spared:
-        return Sure(Operating.RUNNING) if going else Unsure(Operating.RUNNING)
+        never = all(said.denied(hit) == "tidak" for hit in said.all(*_STOPS))
+        never = never and {"bukan", "jangan"}.isdisjoint(said.words)
+        return Sure(Operating.RUNNING) if going or never else Unsure(Operating.RUNNING)
     if any(word in _NOT or word == "belum" for word in said.words):
         return Misunderstood("operating")
     vague = all(

@@ -230,6 +230,7 @@ def test_a_state_of_the_past_of_others_or_of_some_days_is_never_taken_without_as
     ("text", "state"),
     [
         ("ga pernah tutup, masih jualan", Operating.RUNNING),
+        ("udah 3 taun ga pernah berenti bu", Operating.RUNNING),
         ("warung buka jam 6 tutup jam 9", Operating.RUNNING),
         ("taksih mlampah mbak", Operating.RUNNING),
         ("off dulu kak, bulan depan open lagi", Operating.PAUSED),
@@ -245,3 +246,4 @@ def test_a_state_with_its_reason_needs_no_second_question(
 
 def test_a_stop_that_did_not_come_is_echoed(lexicon: Lexicon) -> None:
     assert operating.read("belum tutup", lexicon) == Unsure(Operating.RUNNING)
+    assert operating.read("jangan tutup", lexicon) == Unsure(Operating.RUNNING)
