@@ -60,7 +60,7 @@ def read(text: str, lexicon: Lexicon) -> Heard[Amount]:
     written = _ABOUT.sub(" ± ", normal.whole_fractions(text))
     written = _BLANKS.sub(lambda found: found.group().replace(" ", "."), written)
     pieces = undated(cut(normal.fold(written), lexicon), lexicon)
-    if other_number(pieces):
+    if other_number(pieces, lexicon):
         return Misunderstood("amount-number")
     try:
         found = quantities(pieces, lexicon)

@@ -63,14 +63,18 @@ def cut(folded: str, lexicon: Lexicon) -> list[Token]:
     return pieces
 
 
-def other_number(pieces: Sequence[Token]) -> bool:
-    """Whether the digits are a phone number, NIK, NIB, year or date rather than an amount."""
+def other_number(pieces: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the digits are a phone number, NIK, NIB, year, date or a paper's number, not an amount."""
     texts = [piece.text for piece in pieces]
     money = any(text in ("rp", "idr", "rupiah", "perak") for text in texts)
     for at, piece in enumerate(pieces):
         if piece.kind != "number" or not piece.text.isdecimal():
             continue
         digits = piece.text
+        if any(word_at(one, lexicon) == "nomor" for one in pieces[max(0, at - 2) : at]) and _alone(
+            pieces, at
+        ):
+            return True  # "no kwitansi 2000123"
         if len(digits) > _MOST_DIGITS or (len(digits) > 1 and digits.startswith("0")):
             return True
         if len(digits) >= 9 and digits.startswith(("8", "62")) and not money:

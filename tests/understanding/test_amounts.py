@@ -100,6 +100,8 @@ def test_the_period_is_kept_apart_and_nothing_is_multiplied(
         ("3204285506910002", "amount-number"),
         ("1234567890123", "amount-number"),
         ("2019", "amount-number"),
+        ("no kwitansi 2000123", "amount-number"),
+        ("nomer resi 1500200", "amount-number"),
         ("20/12/26", "amount-number"),
         ("2,5", "amount-unit"),
         ("dua ratus", "amount-unit"),
