@@ -190,17 +190,19 @@ def _named(said: Said, today: date) -> Heard[date]:
         return Unsure(month_end(today.year, today.month))
     if said.has("month-end-next") and not said.numbers:
         return Unsure(month_end(*month_after(today)))
+    feast = next((hit.label for hit in said.hits if "-" in hit.label and hit.label[0].isdigit()), "")
+    if feast and not steps and not weekdays:
+        number, month = map(int, feast.split("-"))
+        if {value for _, value in said.numbers} - {number}:
+            return Misunderstood("date-several")
+        found = coming(number, month, today)
+        return Unsure(found.value) if isinstance(found, Sure) else found
     if len(said.numbers) == 1:
         return _numbered(said, today)
     if len(said.numbers) == 2 and "bulan" in said.words[-3:]:
         return _month_by_number(said, today)
     if said.numbers:
         return Misunderstood("date-several")
-    feast = next((hit.label for hit in said.hits if "-" in hit.label and hit.label[0].isdigit()), "")
-    if feast and not steps and not weekdays:
-        number, month = map(int, feast.split("-"))
-        found = coming(number, month, today)
-        return Unsure(found.value) if isinstance(found, Sure) else found
     if len(steps) == 1 and not weekdays and not said.has("next", "month-next", "month-last", "month-this"):
         return Sure(today + timedelta(days=_STEPS[steps[0].label]))
     if len(weekdays) == 1:
@@ -217,11 +219,8 @@ def _with_month(said: Said, month: int, named: Hit, today: date) -> Heard[date]:
     if len(years) > 1 or not days:
         return Misunderstood("date-vague")
     if len(before) == 1 and len(after) == 1 and not years:
-        return (
-            day_of(full_year(f"{after[0]:02d}", today), month, before[0])
-            if after[0] < 100
-            else Misunderstood("date")
-        )
+        year = full_year(f"{after[0]:02d}", today)
+        return day_of(year, month, before[0]) if after[0] < 100 else Misunderstood("date")
     if len(days) > 1:
         return Misunderstood("date-several")
     number = days[0][1]

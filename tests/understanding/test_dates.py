@@ -101,6 +101,7 @@ def test_what_is_vague_or_impossible_is_asked_back(said: str, why: str) -> None:
         ("seminggu lagi", "2026-12-01"),
         ("dua minggu dari sekarang", "2026-12-08"),
         ("malam tahun baru", "2026-12-31"),
+        ("pas natal bu, tanggal 25", "2026-12-25"),
         ("12-12 ya kak pas harbolnas", "2026-12-12"),
     ],
 )
@@ -111,7 +112,8 @@ def test_the_one_day_that_is_left_or_counted_from_today_is_echoed(said: str, mea
 @pytest.mark.parametrize(
     "said",
     ["besok, lusa", "senin, kamis", "bukan besok, nanti", "besok, nanti dikabari", "10-10 desember",
-     "besok sabtu", "habis natal", "seminggu", "tahun baru imlek", "kalau besok hujan, lusa"],
+     "besok sabtu", "habis natal", "seminggu", "tahun baru imlek", "natal tanggal 20",
+     "kalau besok hujan, lusa"],
 )  # fmt: skip
 def test_two_days_or_a_day_on_a_condition_are_asked_back(said: str) -> None:
     assert isinstance(day.read(said, LEXICON, TUESDAY), Misunderstood)
