@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.normal import Token
-from conversations.understanding.quantities import FROM_TO, Quantity, counted, light, quantities, word_at
+from conversations.understanding.quantities import AND, FROM_TO, Quantity, counted, light, quantities, word_at
 
 _DATES = frozenset({"tanggal", "bulan", "tahun", "jam"})
 _CORRECTING = frozenset({"eh", "salah", "maksud", "maksudnya", "ralat", "maaf"})
@@ -71,7 +71,7 @@ def of_goods(
         after = pieces[one.end] if one.end < len(pieces) else None
         if after is None or after.kind != "word" or light(word_at(after, lexicon), lexicon):
             return found, pieces
-        if counted(after, lexicon) or word_at(after, lexicon) in (*FROM_TO, "dan"):
+        if counted(after, lexicon) or word_at(after, lexicon) in FROM_TO | AND:
             return found, pieces
     inside = {at for one in others for at in range(one.start, one.end)}
     kept = [piece for at, piece in enumerate(pieces) if at not in inside]

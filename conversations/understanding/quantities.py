@@ -15,6 +15,7 @@ _MILLION, _THOUSAND = 1_000_000, 1_000
 _MOST_DIGITS = 10
 _SPANS = frozenset({"day", "week", "month", "year"})
 FROM_TO = frozenset({"sampai", "ke", "s", "d", "-", "–", "—", "~", "/"})  # between the ends of a range
+AND = frozenset({"dan", "sama"})  # between two figures; after "antara" they are the ends of a range
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})")
 
 

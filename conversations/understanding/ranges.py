@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.normal import Token
-from conversations.understanding.quantities import FROM_TO, Quantity, word_at
+from conversations.understanding.quantities import AND, FROM_TO, Quantity, word_at
 
 _LOW = frozenset({"minimal", "sepi", "sedikit", "kecil", "rendah"})  # "paling sepi 100rb, paling ramai 400rb"
 _HIGH = frozenset({"maksimal", "ramai", "banyak", "besar", "tinggi"})
@@ -30,7 +30,8 @@ def ends_of(
     if spoken:
         low, high = int(other.value * one.value / (one.value + 1)), int(other.value)
         return [Quantity(other.value, other.unit, one.start, other.end), *found[2:]], (low, high)
-    if not joined and not bounds and (between, before) != (["dan"], "antara"):
+    amid = before == "antara" and len(between) == 1 and between[0] in AND
+    if not (joined or bounds or amid):
         return found, None
     start = one.start - (before in ("antara", "dari"))
     if bounds:

@@ -67,6 +67,7 @@ def test_words_and_units_are_echoed(lexicon: Lexicon, said: str, meant: int) -> 
         ("900rb-1,2jt", 900_000, 1_200_000),
         ("Rp 2 juta s/d Rp 3 juta", 2_000_000, 3_000_000),
         ("antara 500 dan 700 ribu", 500_000, 700_000),
+        ("antara 500 sama 700 ribu", 500_000, 700_000),
     ],
 )
 def test_a_range_keeps_both_ends(lexicon: Lexicon, said: str, low: int, high: int) -> None:
@@ -121,6 +122,7 @@ def test_the_period_is_kept_apart_and_nothing_is_multiplied(
         ("omset 3jt untung 1jt", "amount-several"),
         ("sebulan 3jt, sehari 100rb", "amount-several"),
         ("1jt5", "amount-several"),
+        ("2 sama 3 juta", "amount-several"),
         ("hutang 2 juta", "amount-debt"),
         ("2 juta?", "amount-question"),
         ("ga nentu", "amount"),
