@@ -11,7 +11,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -80,6 +80,30 @@ def test_a_group_has_its_limit(sqlite: Database) -> None:
     before = sqlite.commits
     together(sqlite, *(note(f"{n:03}") for n in range(100)))
     assert sqlite.commits - before == 3
+    sqlite.close()
+
+
+def test_after_company_the_next_waits_a_moment_for_more(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later: list[Future[str]] = []
+    with ThreadPoolExecutor(1) as elsewhere:
+
+        def sleep(seconds: float) -> None:
+            if not later:
+                later.append(elsewhere.submit(sqlite.write, note("b")))
+                while not sqlite._writer._jobs.qsize():  # type: ignore[attr-defined]
+                    pass
+
+        monkeypatch.setattr("storage.writer.time.sleep", sleep)
+        sqlite.write(note("alone"))
+        assert not later, "nobody was with the one before"
+        together(sqlite, note("c"), note("d"), note("e"))
+        before = sqlite.commits
+        sqlite.write(note("a"))
+        assert later[0].result() == "b"
+    assert sqlite.commits - before == 1
+    assert notes(sqlite) == ["a", "alone", "b", "c", "d", "e"]
     sqlite.close()
 
 
