@@ -44,7 +44,6 @@ _SIGNS = {
     "$": "unit",
     "€": "unit",
 }
-_PEOPLE = frozenset({"orang", "pegawai"})
 _THOUSAND = 1_000
 _LEAST = 10_000  # a smaller plain number is confirmed (product rule); below a thousand it may lack its "ribu"
 
@@ -175,12 +174,16 @@ def _clause(pieces: Sequence[Token], found: Sequence[Quantity], lexicon: Lexicon
     named = any(_labelled(pieces, at, lexicon) for at in range(first.start))
     for one in found[1:]:
         start = one.start
-        if one.unit == 1 and one.end < len(pieces) and word_at(pieces[one.end], lexicon) in _PEOPLE:
+        if (
+            one.unit == 1
+            and one.end < len(pieces)
+            and word_at(pieces[one.end], lexicon) in lexicon.roles.people
+        ):
             return start - 1 if start - 1 >= first.end and _labelled(pieces, start - 1, lexicon) else start
         at = start - 1
         while at >= first.end:
             if _labelled(pieces, at, lexicon):
-                people = word_at(pieces[at], lexicon) in _PEOPLE
+                people = word_at(pieces[at], lexicon) in lexicon.roles.people
                 return at if people or not named else len(pieces)
             at -= 1
     return len(pieces)
@@ -206,23 +209,4 @@ def _without_figure(text: str, lexicon: Lexicon) -> Heard[Amount]:
         return Misunderstood(f"amount-{doubt}" if doubt else "amount")
     told = {at for hit in hits if hit.label in ("zero", *_PERIODS) for at in range(hit.start, hit.end)}
     beside = [word for at, word in enumerate(words) if at not in told]
-    return Unsure(Amount(0, 0)) if all(word in _EARNED for word in beside) else Misunderstood("amount")
-
-
-_EARNED = frozenset(
-    {"banget", "sebulan", "sehari", "kemarin", "full", "pelanggan", "beli", "yang", "sepeser", "pun", "lalu"}
-    | {
-        "omzet",
-        "untung",
-        "uang",
-        "hasil",
-        "sama",
-        "sekali",
-        "masih",
-        "saya",
-        "bulan",
-        "hari",
-        "ini",
-        "rupiah",
-    }
-)
+    return Unsure(Amount(0, 0)) if lexicon.roles.earned.issuperset(beside) else Misunderstood("amount")

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.normal import Token
-from conversations.understanding.quantities import AND, FROM_TO, Quantity, counted, light, quantities, word_at
+from conversations.understanding.quantities import Quantity, counted, light, quantities, word_at
 
-_DATES = frozenset({"tanggal", "bulan", "tahun", "jam"})
-_CORRECTING = frozenset({"eh", "salah", "maksud", "maksudnya", "ralat", "maaf"})
-_INSTEAD = frozenset({"benar", "tetapi", "melainkan"})
 _THOUSAND, _LEAST = 1_000, 10_000  # a number of goods is smaller, an amount is more
 _PRICES = 100_000  # an amount below that may be the price of one
 
@@ -29,7 +26,7 @@ def undated(pieces: list[Token], lexicon: Lexicon) -> list[Token]:
         if dated and word == "sampai" and after is not None and after.kind == "number":
             continue
         month = lexicon.cues["tanggal"].at((word,), 0)
-        dated = word in _DATES or (month is not None and month.label.isdecimal())
+        dated = word in lexicon.roles.dated or (month is not None and month.label.isdecimal())
         kept.append(piece)
     return kept if any(piece.kind == "number" for piece in kept) or len(kept) == len(pieces) else pieces
 
@@ -39,10 +36,10 @@ def corrected(pieces: Sequence[Token], found: Sequence[Quantity], lexicon: Lexic
     words = [word_at(piece, lexicon) for piece in pieces]
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         for at in range(other.start - 1, one.end - 1, -1):
-            if words[at] in _CORRECTING:
+            if words[at] in lexicon.roles.correcting:
                 return at + 1
         denied = "bukan" in words[: one.start]
-        if denied and not _INSTEAD.isdisjoint(words[one.end : other.start]):
+        if denied and not lexicon.roles.instead.isdisjoint(words[one.end : other.start]):
             return one.end
     return 0
 
@@ -51,7 +48,7 @@ def after_people(pieces: list[Token], found: Sequence[Quantity], lexicon: Lexico
     """What is said after a number of people that comes first, "5 orang dapat 3jt"; else nothing."""
     first = found[0]
     after = word_at(pieces[first.end], lexicon) if first.end < len(pieces) else ""
-    people = first.unit == 1 and after in ("orang", "pegawai") and found[-1].value >= _PRICES
+    people = first.unit == 1 and after in lexicon.roles.people and found[-1].value >= _PRICES
     people = people and all(light(word_at(piece, lexicon), lexicon) for piece in pieces[: first.start])
     return pieces[first.end + 1 :] if people else []
 
@@ -71,7 +68,7 @@ def of_goods(
         after = pieces[one.end] if one.end < len(pieces) else None
         if after is None or after.kind != "word" or light(word_at(after, lexicon), lexicon):
             return found, pieces
-        if counted(after, lexicon) or word_at(after, lexicon) in FROM_TO | AND:
+        if counted(after, lexicon) or word_at(after, lexicon) in lexicon.roles.from_to | lexicon.roles.both:
             return found, pieces
     inside = {at for one in others for at in range(one.start, one.end)}
     kept = [piece for at, piece in enumerate(pieces) if at not in inside]

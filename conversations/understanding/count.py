@@ -13,7 +13,6 @@ from conversations.understanding.phrases import Hit
 _TOGETHER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _MOST = 100_000
 _PEOPLE = "pegawai"  # the names of those who work
-_PAST = frozenset({"dulu", "dulunya", "tadinya", "awalnya", "kemarin", "sebelumnya"})
 _SIGNS = {"-", "–", "—", "/", "~", "?", "%", "=", "*", "×", ">", "<"}
 
 
@@ -50,16 +49,16 @@ def _read(text: str, lexicon: Lexicon) -> Heard[int]:
     if any(token.kind == "sign" and token.text in _SIGNS for token in found):
         return Misunderstood("count-vague")
     words = _words(text, lexicon)
-    now = _now(words)
+    now = _now(words, lexicon)
     if now:
         heard = _said(now, lexicon)
         return Unsure(heard.value) if isinstance(heard, Sure) else heard
     return _said(words, lexicon)
 
 
-def _now(words: tuple[str, ...]) -> tuple[str, ...]:
+def _now(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """What is said of now, where it is told beside the past: "dulu 5, sekarang tinggal 2"; else nothing."""
-    if "sekarang" not in words or _PAST.isdisjoint(words[: words.index("sekarang")]):
+    if "sekarang" not in words or lexicon.roles.before_now.isdisjoint(words[: words.index("sekarang")]):
         return ()
     return words[words.index("sekarang") + 1 :]
 

@@ -23,7 +23,6 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _STEPS = {"today": 0, "tomorrow": 1, "after-tomorrow": 2, "yesterday": -1, "before-yesterday": -2}
 _MONTHS = tuple(str(number) for number in range(1, 13))
 _ONE_OF = {"sehari": "hari", "seminggu": "minggu"}
-_DENIALS = frozenset({"bukan", "jangan"})
 _FAR = 300  # days; a date without a year that lies so far ahead may mean the one just past
 
 
@@ -72,7 +71,7 @@ def _chosen(parts: Sequence[str], lexicon: Lexicon, today: date) -> Unsure[date]
     for part in parts:
         said, heard = _said(part, lexicon), _read(part, lexicon, today)
         if isinstance(heard, Misunderstood):
-            if not _DENIALS.isdisjoint(said.words) and not said.has("last"):
+            if not lexicon.roles.not_this.isdisjoint(said.words) and not said.has("last"):
                 continue
             if said.has("vague", *_STEPS, *_WEEKDAYS) or said.numbers:
                 return None
@@ -110,9 +109,8 @@ def _typed(folded: str, today: date, lexicon: Lexicon) -> Heard[date] | None:
         return day_of(int(iso[0][1]), int(iso[0][2]), int(iso[0][3]))
     if not found:
         return None
-    if re.search(r"[^\W\d_]{3,}", _NUMERIC.sub(" ", folded)) and re.search(
-        r"\b(?:atau|jangan|bukan|juta|jt|rb|ribu)\b", folded
-    ):
+    doubtful = not lexicon.roles.no_date.isdisjoint(re.findall(r"\w+", folded))
+    if doubtful and re.search(r"[^\W\d_]{3,}", _NUMERIC.sub(" ", folded)):
         return Misunderstood("date-several")
     number, month, year = int(found[0][1]), int(found[0][2]), found[0][3]
     if year is None and "." in found[0].group():

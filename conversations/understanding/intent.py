@@ -26,7 +26,6 @@ _USUAL = ("menu", "programs", "consult")  # offered where nothing at all was rec
 _FAINT = 0.01
 _NEAR = 90.0  # likeness to a taught phrase, 0..100
 _FEWEST_ASKING = 3  # words
-_ASKING = frozenset({"mau", "ingin", "cara", "minta"})
 _MOST_BESIDE = 2  # words beside a taught phrase
 _MOST_NEAR = 40  # taught phrases that are compared letter by letter
 
@@ -68,8 +67,8 @@ def asks(text: str, lexicon: Lexicon) -> bool:
     if len(text.split()) < _FEWEST_ASKING:
         return False
     words = normal.normalise(text, lexicon)
-    asking = "?" in text or "ask" in lexicon.cues["yatidak"].labels(words) or not _ASKING.isdisjoint(words)
-    if not asking:
+    asking = "?" in text or not lexicon.roles.asking.isdisjoint(words)
+    if not asking and "ask" not in lexicon.cues["yatidak"].labels(words):
         return False
     wanted = intent(text, lexicon)
     return wanted.name != NONE and wanted.score >= CLEAR

@@ -10,6 +10,7 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 from conversations.understanding import normal
 from conversations.understanding.numerals import Numerals
 from conversations.understanding.phrases import Phrases
+from conversations.understanding.roles import Roles
 from conversations.understanding.weights import NOTHING, Weights, parsed
 from locales import wordlists
 
@@ -46,6 +47,7 @@ class Lexicon:
     choices: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     groups: Mapping[str, str]
     numerals: Numerals
+    roles: Roles
     money: frozenset[str]
     weights: Weights = NOTHING
     taught: tuple[Taught, ...] = ()
@@ -98,7 +100,8 @@ def _load() -> Lexicon:
     )
     known = frozenset(written) | particles | frozenset(listed) | frozenset(w for w in groups if "_" not in w)
     numerals = Numerals.of(wordlists.sections(wordlists.read("bilangan.txt")))
-    money = numerals.words | numerals.currency | _glued(single)
+    roles = Roles.of(wordlists.sections(wordlists.read("peran.txt")))
+    money = numerals.words | numerals.currency | _glued(single, roles.periods)
     known |= {word for word in numerals.words if len(word) > 3}
     roots = frozenset(word for word in StemmerFactory().get_words() if word.isalpha())
     bare = Lexicon(
@@ -114,6 +117,7 @@ def _load() -> Lexicon:
         choices={},
         groups={},
         numerals=numerals,
+        roles=roles,
         money=money,
     )
     several = [
@@ -170,7 +174,6 @@ def _beside(sections: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> Mappin
     }
 
 
-def _glued(single: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+def _glued(single: Mapping[str, tuple[str, ...]], periods: frozenset[str]) -> frozenset[str]:
     """The words for a period that people write right behind an amount: "500rbperhari"."""
-    periods = {"sehari", "seminggu", "sebulan", "setahun"}
     return frozenset(word for word, plain in single.items() if plain[0] in periods) | periods

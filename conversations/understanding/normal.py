@@ -93,12 +93,9 @@ def _plain(word: str, lexicon: Lexicon, slips: bool) -> tuple[str, ...]:
     return _near(word, lexicon) or _parted(word, lexicon) or (word,)
 
 
-_NOT = ("nggak", "enggak", "ngga", "gak", "ga", "teu", "tdk", "blm")
-
-
 def _negated(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """ "gamau", "gajadi": a denial written together with its verb."""
-    for denial in _NOT:
+    for denial in sorted(lexicon.roles.joined_not, key=len, reverse=True):
         rest = word.removeprefix(denial)
         if rest != word and len(rest) > 2 and (rest in lexicon.respell or rest in lexicon.known):
             return lexicon.respell[denial] + lexicon.respell.get(rest, (rest,))

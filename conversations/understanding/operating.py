@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding import normal
 from conversations.understanding.lexicon import Lexicon
-from conversations.understanding.parts import STORIES, parts
+from conversations.understanding.parts import parts
 from conversations.understanding.phrases import Hit
+from conversations.understanding.roles import Roles
 from rules.operating import Operating
 
-_NOT = frozenset({"tidak", "bukan", "jangan", "tanpa", "batal"})
 _STOPS = ("soft-stop", "hard-stop", "stop")
 _STATES = ("activity", "good", "still", "less", "changed", *_STOPS)
-_REASONS = STORIES | {"kena"}
-_OWN = frozenset({"warung", "usaha", "toko", "saya", "iya", "sudah", "sekarang"})
 _FEW = 4  # words of a message that says "tutup" and no more
 _NEAR = 3  # words between a stop and the "dulu" that makes it one for now
 _GROUPS = (
@@ -40,11 +38,12 @@ class Said:
 
     words: tuple[str, ...]
     hits: tuple[Hit, ...]
+    roles: Roles
 
     @staticmethod
     def of(words: tuple[str, ...], lexicon: Lexicon) -> Said:
         """With the cues of the list."""
-        return Said(words, tuple(lexicon.cues["keadaan"].find(words)))
+        return Said(words, tuple(lexicon.cues["keadaan"].find(words)), lexicon.roles)
 
     def all(self, *labels: str) -> list[Hit]:
         """The cues of these kinds, in order."""
@@ -54,7 +53,7 @@ class Said:
         """The "tidak" or "belum" right before this cue (a word may lie between, but no other cue), or ""."""
         before = [one.end for one in self.all(*_STATES) if one.end <= hit.start]
         for word in self.words[max(0, hit.start - 2, *before) : hit.start]:
-            if word in _NOT:
+            if word in self.roles.denying:
                 return "tidak"
             if word == "belum":
                 return "belum"
@@ -85,7 +84,7 @@ class Said:
 
     def since(self, hit: Hit) -> bool:
         """Whether "dari" or "sejak" stands before this word for the past: then it lasts."""
-        return any(word in ("dari", "sejak") for word in self.words[max(0, hit.start - 1) : hit.start])
+        return any(word in self.roles.since for word in self.words[max(0, hit.start - 1) : hit.start])
 
     def past(self) -> bool:
         """Whether it tells of the past: "dulu jualan", "sempat tutup", but not "tutup dulu"."""
@@ -106,7 +105,7 @@ def read(text: str, lexicon: Lexicon) -> Heard[Operating]:
     found = _stopped(said) or _running(said)
     if not isinstance(found, Sure):
         return found
-    told = [Said.of(words, lexicon) for words in parts(text, lexicon, _REASONS)]
+    told = [Said.of(words, lexicon) for words in parts(text, lexicon, lexicon.roles.struck)]
     plain = all(_covered(part, lexicon) for part in told if part.all(*_STATES))
     sure = plain and not _contrary(said, found.value) and not _still_something(said, lexicon)
     return found if sure else Unsure(found.value)
@@ -138,7 +137,7 @@ def _still_something(said: Said, lexicon: Lexicon) -> bool:
         return False
     lasting = {at for hit in said.all("still") for at in range(hit.start, hit.end)}
     beside = (word for at, word in enumerate(said.words) if at not in lasting)
-    return any(word not in lexicon.particles and word not in _OWN for word in beside)
+    return any(word not in lexicon.particles and word not in said.roles.own for word in beside)
 
 
 def _contrary(said: Said, state: Operating) -> bool:
@@ -166,7 +165,7 @@ def _stopped(said: Said) -> Heard[Operating] | None:
             Sure(Operating.PAUSED) if not said.all("hard-stop", "stop") else Misunderstood("operating-which")
         )
     if any(hit.label == "hard-stop" for hit in stops):
-        brief = any(said.follows(hit, word) for hit in stops for word in ("dulu", "sementara"))
+        brief = any(said.follows(hit, word) for hit in stops for word in said.roles.for_now)
         return Misunderstood("operating-which") if brief else Sure(Operating.CLOSED)
     if any(hit.label == "soft-stop" for hit in stops) or _for_now(said, [*stops, *idle]):
         return Misunderstood("operating-which") if said.all("for-good") else Sure(Operating.PAUSED)
@@ -221,12 +220,12 @@ def _running(said: Said) -> Heard[Operating]:
         return Misunderstood("operating-which")
     if spared:
         never = all(said.denied(hit) == "tidak" for hit in said.all(*_STOPS))
-        never = never and {"bukan", "jangan"}.isdisjoint(said.words)
+        never = never and said.roles.not_this.isdisjoint(said.words)
         return Sure(Operating.RUNNING) if going or never else Unsure(Operating.RUNNING)
-    if any(word in _NOT or word == "belum" for word in said.words):
+    if any(word in said.roles.denying or word == "belum" for word in said.words):
         return Misunderstood("operating")
     vague = all(
-        said.words[hit.start : hit.end] in (("usaha",), ("jual",), ("bikin",), ("masak",)) for hit in going
+        hit.end - hit.start == 1 and said.words[hit.start] in said.roles.any_activity for hit in going
     )
     if not going or vague:
         return Misunderstood("operating")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from conversations.understanding import normal
 from conversations.understanding.lexicon import Lexicon
 
-STORIES = frozenset({"karena", "maaf", "terima_kasih"})  # what follows them is told in any words
 _BREAK = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[;:!\n…]")
 
 
@@ -17,8 +16,9 @@ def stretches(text: str) -> list[str]:
     return [piece for piece in _BREAK.split(text) if piece.strip()]
 
 
-def parts(text: str, lexicon: Lexicon, breaks: Collection[str] = STORIES) -> Iterator[tuple[str, ...]]:
-    """The plain words of each part; a word of `breaks` begins a new one."""
+def parts(text: str, lexicon: Lexicon, more: frozenset[str] = frozenset()) -> Iterator[tuple[str, ...]]:
+    """The plain words of each part; a word that begins a story, or one of `more`, begins a new part."""
+    breaks = lexicon.roles.story | more
     for piece in stretches(text):
         words = normal.normalise(piece, lexicon)
         starts = [at for at, word in enumerate(words) if at and word in breaks]

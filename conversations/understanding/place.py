@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -17,10 +17,9 @@ from rules.regions import Desa, Kecamatan, Regions
 
 P = TypeVar("P", Kecamatan, Desa)
 
-_TITLES = {
-    **dict.fromkeys(("kecamatan", "kec", "kcmtn", "kcamatan", "kecmatan", "kacamatan"), "kecamatan"),
-    **dict.fromkeys(("desa", "ds", "dsa", "kelurahan", "kel", "kelrahan"), "desa"),
-}
+Titled: TypeAlias = tuple[str, list[str]]
+"""Words, and which title stands before them: "kecamatan", "desa" or ""."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 3  # words
 _EXACT, _ABBREVIATED, _NEAR, _FAINT = 100.0, 88.0, 80.0, 60.0
@@ -40,7 +39,7 @@ class Candidate(Generic[P]):
 
 def kecamatan(text: str, regions: Regions, lexicon: Lexicon) -> list[Candidate[Kecamatan]]:
     """The districts that may be meant, the likest first; at most five."""
-    parts = _parts(text)
+    parts = _parts(text, lexicon)
     said = [words for title, words in parts if title == "kecamatan"]
     said = said or [words for title, words in parts if not title]
     return _ranked([window for words in said for window in _windows(words)], regions.kecamatan)
@@ -53,7 +52,7 @@ def desa(
 
     A district that the text names beside the village ("Majalaya desa Neglasari") narrows the search to it.
     """
-    parts = _parts(text)
+    parts = _parts(text, lexicon)
     said = [words for title, words in parts if title == "desa"] or [
         words for title, words in parts if not title
     ]
@@ -70,29 +69,31 @@ def desa(
 
 def read_kecamatan(text: str, regions: Regions, lexicon: Lexicon) -> Heard[Kecamatan]:
     """The one district. Misunderstood: "kecamatan", or "kecamatan-several" where two are as likely."""
-    return _one(kecamatan(text, regions, lexicon), text, "kecamatan")
+    return _one(kecamatan(text, regions, lexicon), _parts(text, lexicon), "kecamatan")
 
 
 def read_desa(text: str, regions: Regions, lexicon: Lexicon, within: Kecamatan | None = None) -> Heard[Desa]:
     """The one village. Misunderstood: "desa", or "desa-several": the same name in two districts."""
-    return _one(desa(text, regions, lexicon, within), text, "desa")
+    return _one(desa(text, regions, lexicon, within), _parts(text, lexicon), "desa")
 
 
-def _one(found: Sequence[Candidate[P]], text: str, kind: str) -> Heard[P]:
+def _one(found: Sequence[Candidate[P]], parts: Sequence[Titled], kind: str) -> Heard[P]:
     if not found or found[0].score < _NEAR:
         return Misunderstood(kind)
     if len(found) > 1 and found[0].score - found[1].score < _MARGIN:
         return Misunderstood(f"{kind}-several")
-    alone = all(_squeezed(" ".join(words)) == _squeezed(found[0].place.name) for _, words in _parts(text))
+    alone = all(_squeezed(" ".join(words)) == _squeezed(found[0].place.name) for _, words in parts)
     return Sure(found[0].place) if found[0].score >= _EXACT and alone else Unsure(found[0].place)
 
 
-def _parts(text: str) -> list[tuple[str, list[str]]]:
+def _parts(text: str, lexicon: Lexicon) -> list[Titled]:
     """The words of a text, cut where a title ("kec", "desa") begins a name."""
-    parts: list[tuple[str, list[str]]] = [("", [])]
+    parts: list[Titled] = [("", [])]
     for word in _LETTERS.findall(fold(text))[:_MOST_WORDS]:
-        if word in _TITLES:
-            parts.append((_TITLES[word], []))
+        if word in lexicon.roles.kecamatan:
+            parts.append(("kecamatan", []))
+        elif word in lexicon.roles.desa:
+            parts.append(("desa", []))
         else:
             parts[-1][1].append(word)
     return [(title, words) for title, words in parts if words]

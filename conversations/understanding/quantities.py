@@ -14,8 +14,6 @@ from conversations.understanding.normal import Token
 _MILLION, _THOUSAND = 1_000_000, 1_000
 _MOST_DIGITS = 10
 _SPANS = frozenset({"day", "week", "month", "year"})
-FROM_TO = frozenset({"sampai", "ke", "s", "d", "-", "–", "—", "~", "/"})  # between the ends of a range
-AND = frozenset({"dan", "sama"})  # between two figures; after "antara" they are the ends of a range
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})")
 
 
@@ -221,7 +219,7 @@ def light(word: str, lexicon: Lexicon) -> bool:
     return (
         word in lexicon.particles
         or word in lexicon.numerals.currency
-        or word in ("per", "kotor", "bersih", "kurang", "lebih")
+        or word in lexicon.roles.light
         or (period is not None and period.label in _SPANS)
     )
 

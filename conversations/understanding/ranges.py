@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.normal import Token
-from conversations.understanding.quantities import AND, FROM_TO, Quantity, word_at
+from conversations.understanding.quantities import Quantity, word_at
 
-_LOW = frozenset({"minimal", "sepi", "sedikit", "kecil", "rendah"})  # "paling sepi 100rb, paling ramai 400rb"
-_HIGH = frozenset({"maksimal", "ramai", "banyak", "besar", "tinggi"})
+_DASHES = frozenset("-–—~/")  # between the ends of a range, as "sampai" is
 _FARTHEST = 10  # the higher end is at most so many times the lower where a unit was carried: "7-8 ratus ribu"
 _MILLION, _THOUSAND = 1_000_000, 1_000
 
@@ -20,17 +19,21 @@ def ends_of(
     """The first two figures as the ends of a range, where words or signs say so: then one figure."""
     if len(found) < 2:
         return found, None
-    one, other = found[0], found[1]
+    one, other, roles = found[0], found[1], lexicon.roles
     between = [word_at(piece, lexicon) for piece in pieces[one.end : other.start]]
     between = [word for word in between if word not in lexicon.numerals.currency and word != "."]
     before = word_at(pieces[one.start - 1], lexicon) if one.start else ""
-    joined = bool(between) and between != ["/"] and all(word in FROM_TO for word in between)
-    bounds = before in _LOW and bool(between) and between[-1] in _HIGH
+    joined = (
+        bool(between)
+        and between != ["/"]
+        and all(word in roles.from_to or word in _DASHES for word in between)
+    )
+    bounds = before in roles.lowest and bool(between) and between[-1] in roles.highest
     spoken = not between and not (one.plain or other.plain) and one.unit == 1 and _next(one, other)
     if spoken:
         low, high = int(other.value * one.value / (one.value + 1)), int(other.value)
         return [Quantity(other.value, other.unit, one.start, other.end), *found[2:]], (low, high)
-    amid = before == "antara" and len(between) == 1 and between[0] in AND
+    amid = before == "antara" and len(between) == 1 and between[0] in roles.both
     if not (joined or bounds or amid):
         return found, None
     start = one.start - (before in ("antara", "dari"))

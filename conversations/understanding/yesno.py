@@ -11,15 +11,9 @@ from dataclasses import dataclass
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding.lexicon import Lexicon
-from conversations.understanding.parts import STORIES
 from conversations.understanding.parts import parts as cut
 from conversations.understanding.phrases import Hit
-
-_TRAILING = frozenset({"ya", "nya"})  # at the end of a sentence these ask or soften, they do not agree
-_NODS = frozenset({"iya", "ya", "nya", "jelas", "pasti", "tentu", "yakin"})  # "iya belum", "jelas enggak": no
-_STILL = frozenset({"sudah", "masih"})  # part of the no that follows: "sudah tidak", "masih belum"
-_STATES = frozenset({"ada", "masih", "sudah", "pernah", "punya"})  # in a reason they agree to nothing
-_SINCE = frozenset({"dari", "sejak"})  # "dari kemarin belum" is still so
+from conversations.understanding.roles import Roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +23,7 @@ class Part:
     words: tuple[str, ...]
     hits: tuple[Hit, ...]
     strange: tuple[int, ...]
+    roles: Roles
 
     def all(self, *labels: str) -> list[Hit]:
         """The cues of these kinds, in order."""
@@ -53,7 +48,7 @@ class Part:
         """What this part says; None where it says nothing, or both yes and no."""
         noes, agreed = self.all("no"), self.free("yes")
         if noes:
-            nodded = all(hit.start < noes[0].start and self.word(hit) in _NODS for hit in agreed)
+            nodded = all(hit.start < noes[0].start and self.word(hit) in self.roles.nods for hit in agreed)
             return False if nodded and not self.wavers else None
         return True if agreed or self.free("weak-yes") else None
 
@@ -62,7 +57,10 @@ class Part:
         """Whether a word stands beside its denial, as one asks oneself: "mau nggak ya", "sudah belum"."""
         return any(
             (one.label, other.label, one.end) == ("weak-yes", "no", other.start)
-            and (self.word(one) not in _STILL or (self.word(one), self.word(other)) == ("sudah", "belum"))
+            and (
+                self.word(one) not in self.roles.still
+                or (self.word(one), self.word(other)) == ("sudah", "belum")
+            )
             for one, other in zip(self.hits, self.hits[1:], strict=False)
         )
 
@@ -77,14 +75,14 @@ class Part:
         """Whether a word for the past stands before the answer: "tadi iya"."""
         first = min((hit.start for hit in self.all("yes", "weak-yes", "no")), default=0)
         return any(
-            hit.start < first and (hit.start == 0 or self.words[hit.start - 1] not in _SINCE)
+            hit.start < first and (hit.start == 0 or self.words[hit.start - 1] not in self.roles.since)
             for hit in self.all("past")
         )
 
     @property
     def story(self) -> bool:
         """Whether it tells a reason or a courtesy in words of its own, or blesses."""
-        begun = bool(self.words) and self.words[0] in STORIES and bool(self.strange)
+        begun = bool(self.words) and self.words[0] in self.roles.story and bool(self.strange)
         return begun or bool(self.all("bless") and self.value is None)
 
     def turns(self, value: bool | None) -> bool:
@@ -120,13 +118,13 @@ def _excuses(part: Part, before: Sequence[Part], lexicon: Lexicon) -> bool:
     denied = any(one.value is False and one.clear and "bukan" not in one.words for one in before)
     figures = any(word[0].isdigit() or word in lexicon.numerals.words for word in part.words)
     weak = {part.word(hit) for hit in part.all("weak-yes")}
-    told = part.all("yes", "no", "surely") or figures or not weak <= _STATES
+    told = part.all("yes", "no", "surely") or figures or not weak <= lexicon.roles.states
     return denied and bool(part.strange) and not told
 
 
 def _nods(part: Part) -> bool:
     """Whether this only nods: "iya, belum"."""
-    return part.value is True and all(part.word(hit) in _NODS for hit in part.free("yes"))
+    return part.value is True and all(part.word(hit) in part.roles.nods for hit in part.free("yes"))
 
 
 def _firm(part: Part) -> bool:
@@ -138,11 +136,14 @@ def _firm(part: Part) -> bool:
 def _part(words: tuple[str, ...], lexicon: Lexicon) -> Part:
     found = [hit for hit in lexicon.cues["yatidak"].find(words) if not _idle(words, hit, lexicon)]
     poles = [hit for hit in found if hit.label in ("yes", "weak-yes", "no")]
-    firm = not poles or any(hit.label != "weak-yes" and words[hit.start] not in _TRAILING for hit in poles)
+    firm = not poles or any(
+        hit.label != "weak-yes" and words[hit.start] not in lexicon.roles.trailing for hit in poles
+    )
     kept = [hit for hit in found if firm or hit.label != "topic"]  # "mau daftar" may be a wish of its own
     told = {at for hit in kept for at in range(hit.start, hit.end)}
     strange = tuple(at for at, word in enumerate(words) if at not in told and not _light(word, lexicon))
-    return Part(words, tuple(hit for hit in found if hit.label not in ("beside", "topic")), strange)
+    cues = tuple(hit for hit in found if hit.label not in ("beside", "topic"))
+    return Part(words, cues, strange, lexicon.roles)
 
 
 def _light(word: str, lexicon: Lexicon) -> bool:
@@ -151,10 +152,10 @@ def _light(word: str, lexicon: Lexicon) -> bool:
 
 def _idle(words: tuple[str, ...], hit: Hit, lexicon: Lexicon) -> bool:
     """Whether this is a "ya" after something else ("harus ya", "maaf ya"), or a "no" that counts."""
-    word, before = words[hit.start], words[: hit.start]
-    if words[0] in STORIES and word in ("iya", *_TRAILING):
+    word, before, roles = words[hit.start], words[: hit.start], lexicon.roles
+    if words[0] in roles.story and (word == "iya" or word in roles.trailing):
         return True
-    if word in _TRAILING:
+    if word in roles.trailing:
         return any(one not in lexicon.particles for one in before)
     return (word, hit.label) == ("nomor", "no") and (
         hit.start > 0 or any(one[0].isdigit() for one in words[1:2])
