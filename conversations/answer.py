@@ -13,8 +13,8 @@ from conversations.chat import Conversation, Out, Say
 from conversations.engine import Outcome, Turn, go_on
 from conversations.form import Aside, Form
 from conversations.heard import Misunderstood, Partly, Sure, Unsure
-from conversations.mixed import Mixed, Noted, may_be_mixed, shown_again
-from conversations.prompt import AGAIN, Nudge, calm, echo, mark, recalled, settled_down
+from conversations.mixed import Mixed, Noted, denies, may_be_mixed, presses, shown_again
+from conversations.prompt import AGAIN, ALL, Nudge, ask_wrong, calm, echo, mark, recalled, settled_down
 from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said
 from conversations.questions.photos import DONE
 from conversations.questions.skippable import SKIP
@@ -80,28 +80,60 @@ class Answering(Generic[F, R]):
 
     def confirm_echo(self, question: Question[Any], said: Said, moved: bool) -> Turn[R] | None:
         """Yes counts, no asks again; None where something else was said, to be heard as an answer."""
-        word, _, digest = (said.option or "").partition(".")
+        word, _, rest = (said.option or "").partition(".")
+        digest, _, wrong = rest.partition(".")
         if said.option is not None:
             if not digest or word not in ("yes", "no"):
                 return None
             if digest != mark(self.form.pending):
                 return self.old()
+        elif denies(said.text, self.ears):
+            word = "no"
+        elif self.asks_wrong and presses(said.text, "echo-all", self.ears):
+            word, wrong = "no", ALL
+        elif self.agrees(question, said.text):
+            word = "yes"
         else:
-            match yesno.read(said.text, self.ears.lexicon):
-                case Sure(value):
-                    word = "yes" if value else "no"
-                case _:
-                    return None
+            return None
         if word == "no":
-            return self.again(calm(self.form))
+            return self.deny(question, wrong, moved)
         return self.settle(question, self.form.pending, moved, self.form.also)
 
+    def agrees(self, question: Question[Any], text: str) -> bool:
+        """Whether these words say "yes" to what was asked back; to a consent no "kurang lebih" does."""
+        agreed = yesno.read(text, self.ears.lexicon) == Sure(True)
+        return agreed or (question.sticky and presses(text, "echo-yes", self.ears))
+
+    @property
+    def asks_wrong(self) -> bool:
+        """Whether we asked which of several answers is wrong."""
+        return any(option.endswith(f".{ALL}") for option in self.form.shown)
+
+    def deny(self, question: Question[Any], wrong: str, moved: bool) -> Turn[R]:
+        """Asks again; of several answers that which is `wrong`, its key, while the others count."""
+        also = {key: kept for key, kept in self.form.also.items() if key != wrong}
+        if wrong == question.key:
+            return self.again(replace(calm(self.form), answers={**self.form.answers, **also}))
+        if not self.form.also or wrong == ALL or (not wrong and self.asks_wrong):
+            return self.again(calm(self.form))
+        rows = shown_again(self.talk, self.form, self.facts, self.load, question)
+        label = next((row.label for row in rows if row.key == wrong), None)
+        if label is None:
+            form, ask = ask_wrong(self.form, question, rows)
+            return Turn(Outcome.OPEN, form, [ask])
+        return self.settle(question, self.form.pending, moved, also, [Say("echo-later", {"question": label})])
+
     def mend_echo(self, question: Question[Any], said: Said, moved: bool) -> Turn[R] | None:
-        """One of several answers that are asked back together is told anew; None where that is not so."""
-        if moved or not self.form.also or said.option is not None or not said.text:
+        """What is asked back is told anew, or more is told beside it; None where neither is so."""
+        if moved or said.option is not None or not said.text or question.free or not question.sticky:
             return None
         mixed = Mixed(self.talk, self.form, self.facts, self.load, self.ears, question, said, None)
-        if (told := mixed.corrected()) is None:
+        if (told := mixed.mended()) is None:
+            wrong = mixed.blamed() if self.form.also else ""
+            return self.deny(question, wrong, moved) if wrong else None
+        if not told:
+            return self.deny(question, "", moved)
+        if told.keys() == {question.key}:
             return None
         also = {key: kept for key, kept in told.items() if key != question.key}
         form = replace(self.form, pending=told[question.key], also=also, misses=0)
@@ -166,7 +198,7 @@ class Answering(Generic[F, R]):
             return self.again(hint=f"miss-{reason}" if said.option == DONE else "option-gone")
         form = replace(self.form, misses=self.form.misses + 1)
         if form.aside is Aside.ECHO and form.misses == 1:
-            return self.again(form)  # the echo once more
+            return self.again(form, before=[Say("echo-first")])
         if form.aside is not Aside.PARTLY:
             form = settled_down(form)
         if form.misses < 2:

@@ -12,11 +12,11 @@ from conversations.chat import Ahead, Chat, Conversation, Row, Say
 from conversations.form import Form
 from conversations.heard import Heard, Misunderstood, Partly, Sure, Unsure
 from conversations.prompt import recalled
-from conversations.question import Ears, Json, Question, Said
+from conversations.question import Ears, Json, Label, Question, Said
 from conversations.questions.confirm import Confirm
 from conversations.runs import Once, Ran, run
 from conversations.understanding import clauses, normal, yesno
-from conversations.understanding.match import by_number
+from conversations.understanding.match import by_number, choose
 
 F = TypeVar("F")
 R = TypeVar("R")
@@ -40,6 +40,17 @@ def may_be_mixed(question: Question[Any], said: Said, heard: Heard[Any], ears: E
         return False
     rest = heard.rest if isinstance(heard, (Sure, Unsure)) else ""
     return rest != "" or clauses.several(said.text, ears.lexicon)
+
+
+def denies(text: str, ears: Ears) -> bool:
+    """Whether these words say "no" to what was asked back."""
+    return yesno.read(text, ears.lexicon) == Sure(False) or presses(text, "echo-no", ears)
+
+
+def presses(text: str, key: str, ears: Ears) -> bool:
+    """Whether these are the words of a button below what is asked back."""
+    words = ears.word(Label(f"{key}.words")).split(",")
+    return choose(text, [(key, ears.word(Label(key)), *words)], ears.lexicon) == Sure(key)
 
 
 def shown_again(
@@ -92,33 +103,61 @@ class Mixed(Generic[F, R]):
             return whole, [one for one in self._found(whole, self._cut(whole.rest)[:MOST]) if one is not None]
         return whole, ()
 
-    def corrected(self) -> Mapping[str, Json] | None:
-        """What is asked back, with what these words say anew of it by its name ("bukan, pegawainya 2").
+    def mended(self) -> Mapping[str, Json] | None:
+        """What is asked back, with what these words say anew ("bukan, pegawainya 2") and beside it.
 
-        None where they say anything else.
+        Empty where they deny it and tell nothing of it anew; None where they say anything else.
         """
-        lexicon, kept = self.ears.lexicon, {self.question.key: self.form.pending, **self.form.also}
+        kept = {self.question.key: self.form.pending, **self.form.also}
+        ran, path = self._asked_back(kept)
+        names, denied, anew, beside = self._called(path, ran), False, dict[str, Json](), dict[str, Json]()
+        for part in self._cut(self.said.text):
+            named = clauses.mentions(part, names, self.ears.lexicon)
+            before = part[: named[0].start] if named else part
+            nodded, no = self._nods(before), denies(before, self.ears)
+            denied = denied or no
+            if not named and (nodded or no):
+                continue
+            told = part[len(before) :] if nodded or no else part
+            keys = {key for one in named for key in one.of}
+            if len(keys) == 1 and keys <= kept.keys():
+                question = path[keys.pop()]
+                named = clauses.mentions(told, names, self.ears.lexicon)
+                told = clauses.without(told, named, self.ears.lexicon)
+                match question.understand(Said(told), self.ears, None):
+                    case Sure(value, "") | Unsure(value, ""):
+                        anew[question.key] = question.store(value)
+                    case _:
+                        return None
+            elif (found := self._means(told, ran)) is not None:
+                beside[found.key] = found.kept
+            elif self.form.also and not named and isinstance(own := self._asked(told), Sure | Unsure):
+                anew[self.question.key] = self.question.store(own.value)
+            else:
+                return None
+        if denied and not anew:
+            return {}
+        return {**kept, **anew, **beside} if anew or beside else None
+
+    def blamed(self) -> str:
+        """Which of what is asked back is said to be wrong, or only named; "" for none, or for several."""
+        kept = {self.question.key: self.form.pending, **self.form.also}
+        ran, path = self._asked_back(kept)
+        text, lexicon = self.said.text, self.ears.lexicon
+        named = clauses.mentions(text, self._called(path, ran), lexicon)
+        keys = {key for one in named for key in one.of}
+        told = clauses.without(text, named, lexicon)
+        clear = len(keys) == 1 and keys <= kept.keys() and (not told or denies(told, self.ears))
+        return keys.pop() if clear else ""
+
+    def _asked_back(self, kept: Mapping[str, Json]) -> tuple[Ran[R], Mapping[str, Question[Any]]]:
+        """The run ahead as if what is asked back were right, and the questions of that way."""
         form = replace(self.form, answers={**self.form.answers, **kept}, changing="")
         ran = run(self.talk, form, self.facts, self.load, Ahead)
-        path = {**ran.chat.questions, **ran.chat.future, self.question.key: self.question}
-        names, clear = self._called(path, ran), False
-        for part in self._cut(self.said.text):
-            named = clauses.mentions(part, names, lexicon)
-            if not named and yesno.read(part, lexicon) == Sure(False):
-                continue
-            keys = {key for one in named for key in one.of}
-            if len(keys) != 1 or not keys <= kept.keys():
-                return None
-            question = path[keys.pop()]
-            before = part[: named[0].start]
-            told = part[len(before) :] if yesno.read(before, lexicon) == Sure(False) else part
-            named = clauses.mentions(told, names, lexicon)
-            match question.understand(Said(clauses.without(told, named, lexicon)), self.ears, None):
-                case Sure(value, "") | Unsure(value, ""):
-                    kept[question.key], clear = question.store(value), True
-                case _:
-                    return None
-        return kept if clear else None
+        return ran, {**ran.chat.questions, **ran.chat.future, self.question.key: self.question}
+
+    def _nods(self, part: str) -> bool:
+        return yesno.read(part, self.ears.lexicon) == Sure(True)
 
     def _own_first(self, parts: Sequence[str]) -> Sequence[str]:
         """The parts, with that at the front which names the question: "pegawai 2, omset 3jt"."""

@@ -18,6 +18,7 @@ from conversations.runs import WHICH, Ran
 
 T = TypeVar("T")
 
+ALL = "*"  # stands for a key where all that was asked back together is wrong
 AGAIN = "miss-again"  # the hint that comes with guesses: a number means one of them
 
 
@@ -112,6 +113,15 @@ def echo(
     )
     shown = [] if question.tallies else [option.id for option in options]
     return replace(form, asked=question.key, shown=shown), ask
+
+
+def ask_wrong(form: Form, question: Question[Any], rows: Sequence[Row]) -> tuple[Form, Ask]:
+    """Asks which of the answers that are asked back together is wrong: one of `rows`, or all."""
+    wrong = f"no.{mark(form.pending)}."
+    options = [*(Option(wrong + row.key, row.label) for row in rows), Option(wrong + ALL, Label("echo-all"))]
+    numbered = not question.tallies
+    ask = Ask(question.key, Label("echo-which"), options=options, numbered=numbered, rows=rows)
+    return replace(form, shown=[option.id for option in options] if numbered else ()), ask
 
 
 def prompt(talk: Conversation[Any, Any], question: Question[Any]) -> Label:

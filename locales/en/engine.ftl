@@ -31,7 +31,14 @@ several-none = none, none of them, no to all, nothing
 # Asking back
 echo = { $value }, is that right?
 echo-yes = Yes, right
+    .words = about right, roughly, more or less
 echo-no = No
+    .words = wrong, that is wrong, not that, all wrong, both wrong
+echo-first = One thing first:
+echo-which = Which one is wrong?
+echo-all = All of them
+    .words = all, both
+echo-later = All right. { $question }: we will ask again later.
 also-noted = I also noted { $question }: { $value }.
 amount-per-day = About how much is that a day?
 amount-per-week = About how much is that a week?

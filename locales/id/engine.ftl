@@ -31,7 +31,14 @@ several-none = tidak ada, gak ada, ga ada, nggak ada, tidak satu pun, tidak setu
 # Tanya balik
 echo = { $value }, betul?
 echo-yes = Ya, betul
+    .words = segitu, segituan, iya segitu, betul segitu, iya benar segitu, kira-kira segitu, kurang lebih segitu, iya kurang lebih, kurang lebih, sekitar segitu, iya kira-kira, cocok
 echo-no = Bukan
+    .words = salah, keliru, yang salah, yang keliru, salah itu, itu salah, bukan itu, salah tulis, salah ketik, bukan segitu, salah semua, semua salah, semuanya salah, keliru semua, dua-duanya salah, salah dua-duanya
+echo-first = Yang ini dulu ya, Bapak/Ibu:
+echo-which = Yang mana yang keliru?
+echo-all = Semuanya
+    .words = semua, dua-duanya
+echo-later = Baik. { $question }: nanti kami tanya lagi.
 also-noted = Saya catat juga { $question }: { $value }.
 amount-per-day = Kalau per hari kira-kira berapa?
 amount-per-week = Kalau seminggu kira-kira berapa?

@@ -147,43 +147,6 @@ def test_the_first_answer_is_asked_back_where_the_whole_says_nothing() -> None:
     assert talk.says("ya").sees(asks="call_me").answers()["constraint"] == Constraint.BUYERS.value
 
 
-def test_no_asks_again_and_keeps_nothing() -> None:
-    talk = at_omzet("2,5 juta bu, pegawai 2").says("bukan").sees(asks="omzet", hint="")
-    talk.says("3jt").says("ya")
-    assert talk.answers() == {"state": "running", "omzet": 3_000_000}
-
-
-@pytest.mark.parametrize(
-    ("text", "workers"),
-    [
-        ("bukan, pegawai 3", 3),
-        ("pegawainya 3 orang", 3),
-        ("bukan yang kerja 4 orang", 4),
-        ("eh pegawai 2", 2),
-    ],
-)
-def test_one_of_several_that_are_asked_back_is_corrected_by_its_name(text: str, workers: int) -> None:
-    talk = at_omzet("2,5 juta bu, pegawai 2, untung 800rb").says(text).sees(asks="omzet", hint="echo")
-    assert [row.value for row in talk.ask().rows if row.key == "workers"] == [workers]
-    talk.says("ya")
-    answers = talk.answers()
-    assert (answers["omzet"], answers["profit"], answers["workers"]) == (2_500_000, 800_000, workers)
-
-
-def test_the_answer_itself_is_corrected_by_its_name_too() -> None:
-    talk = at_omzet("2,5 juta bu, pegawai 2").says("omzetnya 3 juta").sees(asks="omzet", hint="echo")
-    talk.says("ya")
-    assert talk.answers() == {"state": "running", "omzet": 3_000_000, "workers": 2}
-
-
-def test_all_of_it_is_asked_back_once_more_and_after_a_pause() -> None:
-    talk = at_omzet("2,5 juta bu, pegawai 2").says("hmm apa ya")
-    assert [row.key for row in talk.sees(asks="omzet", hint="echo").ask().rows] == ["omzet", "workers"]
-    assert [row.key for row in talk.resumes().ask().rows] == ["omzet", "workers"]
-    talk.says("ya")
-    assert talk.answers() == {"state": "running", "omzet": 2_500_000, "workers": 2}
-
-
 def test_an_amount_for_another_period_keeps_what_was_noted_beside_it() -> None:
     talk = at_omzet("150rb per hari, pegawai 2").sees("also-noted", asks="omzet", hint="amount-per-month")
     assert talk.says("4500000").sees(asks="constraint").answers()["workers"] == 2
