@@ -32,6 +32,7 @@ class Numerals:
     ones: Mapping[str, int]  # seribu, sejuta: one of a scale
     steps: Mapping[str, str]  # belas, puluh, ratus, setengah, seperempat
     currency: frozenset[str]
+    words: frozenset[str]  # all but the currency, for telling numbers from other words
 
     @staticmethod
     def of(sections: Mapping[str, Sequence[str]]) -> Numerals:
@@ -40,18 +41,16 @@ class Numerals:
         steps = ("belas", "puluh", "ratus", "setengah", "seperempat", "perempat")
         values = {word: int(name) for name, words in sections.items() if name.isdecimal() for word in words}
         ones = {word: scale for name, scale in scales.items() for word in sections.get(f"se{name}", ())}
+        scaling = {word: scale for name, scale in scales.items() for word in sections.get(name, ())}
+        stepping = {word: name for name in steps for word in sections.get(name, ())}
         return Numerals(
             {word: value for word, value in values.items() if value < _SLANG},
-            {word: scale for name, scale in scales.items() for word in sections.get(name, ())},
+            scaling,
             ones | {word: value for word, value in values.items() if value >= _SLANG},
-            {word: name for name in steps for word in sections.get(name, ())},
+            stepping,
             frozenset(sections.get("rupiah", ())),
+            frozenset((*values, *ones, *scaling, *stepping)),
         )
-
-    @property
-    def words(self) -> frozenset[str]:
-        """All of them, for telling numbers from other words."""
-        return frozenset(self.values) | frozenset(self.scales) | frozenset(self.ones) | frozenset(self.steps)
 
     def spelled(self, words: Sequence[str], start: int) -> tuple[Fraction, int] | None:
         """The number below a thousand that begins at this word, and where it ends; None if none does.
