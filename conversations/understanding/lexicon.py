@@ -78,7 +78,7 @@ class Lexicon:
             self.remembered[word] = words
 
 
-CUES = ("perintah", "yatidak", "keadaan", "jumlah", "tanggal", "orang", "uang", "sebutan")
+CUES = ("perintah", "yatidak", "keadaan", "jumlah", "tanggal", "uang", "sebutan")
 
 
 def _load() -> Lexicon:
