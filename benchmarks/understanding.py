@@ -33,7 +33,6 @@ from rules.regions import Regions
 TODAY = date(2026, 11, 24)
 TABLES = Path(__file__).resolve().parent.parent / "tests" / "understanding"
 HELD_BACK = 3  # one sentence of so many
-TURN = 200.0  # microseconds: the budget of a whole turn (docs: one message, one transaction)
 FOLDS = 5
 _LIKE = 90  # of WRatio, the cut of the rival
 
@@ -151,8 +150,11 @@ def folded(lexicon: Lexicon, folds: int) -> Tally:
 
 
 def costs(rows: Sequence[Row], lexicon: Lexicon, regions: Regions) -> None:
-    """Microseconds of one sentence of each kind, its words met for the first time and known already."""
-    out(f"\ncost in microseconds (median)   first   again   of a turn of {TURN:.0f}")
+    """Microseconds of one sentence of each kind, its words met for the first time and known already.
+
+    What share of a turn that is, `python -m benchmarks.turn` says.
+    """
+    out("\ncost in microseconds (median)   first   again")
     for kind in (*KINDS, "command"):
         said = [row.text for row in rows if row.kind == kind or (kind == "command" and row.kind == "intent")]
 
@@ -164,7 +166,7 @@ def costs(rows: Sequence[Row], lexicon: Lexicon, regions: Regions) -> None:
         lexicon.remembered.clear()
         first = median(_microseconds(hear, text) for text in said)
         again = median(_microseconds(hear, text) for text in said)
-        out(f"  {kind:28} {first:7.0f} {again:7.0f}   {again / TURN:5.2f}")
+        out(f"  {kind:28} {first:7.0f} {again:7.0f}")
 
 
 def _microseconds(work: Callable[[str], object], text: str) -> float:
