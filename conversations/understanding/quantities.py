@@ -65,14 +65,13 @@ def cut(folded: str, lexicon: Lexicon) -> list[Token]:
 def other_number(pieces: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the digits are a phone number, NIK, NIB, year, date or a paper's number, not an amount."""
     texts = [piece.text for piece in pieces]
-    money = any(text in ("rp", "idr", "rupiah", "perak") for text in texts)
+    money = not lexicon.numerals.currency.isdisjoint(texts)
     for at, piece in enumerate(pieces):
         if piece.kind != "number" or not piece.text.isdecimal():
             continue
         digits = piece.text
-        if any(word_at(one, lexicon) == "nomor" for one in pieces[max(0, at - 2) : at]) and _alone(
-            pieces, at
-        ):
+        alone = not _scale(pieces, at + 1, lexicon)  # no unit follows
+        if alone and any(word_at(one, lexicon) == "nomor" for one in pieces[max(0, at - 2) : at]):
             return True  # "no kwitansi 2000123"
         if len(digits) > _MOST_DIGITS or (len(digits) > 1 and digits.startswith("0")):
             return True
@@ -80,17 +79,9 @@ def other_number(pieces: Sequence[Token], lexicon: Lexicon) -> bool:
             return True
         if at and texts[at - 1] == "+" and digits.startswith("62"):
             return True
-        if len(digits) == 4 and 1950 <= int(digits) <= 2049 and not money and _alone(pieces, at):
+        if len(digits) == 4 and 1950 <= int(digits) <= 2049 and not money and alone:
             return True
     return _DATED.fullmatch("".join(texts)) is not None and "," not in texts
-
-
-def _alone(pieces: Sequence[Token], at: int) -> bool:
-    """Whether no unit follows a number."""
-    after = pieces[at + 1 : at + 2]
-    return (
-        not after or after[0].kind != "word" or after[0].text not in ("rb", "ribu", "jt", "juta", "rebu", "k")
-    )
 
 
 def quantities(pieces: Sequence[Token], lexicon: Lexicon) -> list[Quantity]:
@@ -117,7 +108,7 @@ def _quantity(pieces: Sequence[Token], start: int, lexicon: Lexicon) -> Quantity
         if one is not None and (not lowest or one < lowest):
             total, unit, lowest, at = total + one, max(unit, one), one, at + 1
             continue
-        if lowest and words.steps.get(text) == "setengah" and not _scaled(pieces, at + 1, lexicon):
+        if lowest and words.steps.get(text) == "setengah" and not _scale(pieces, at + 1, lexicon):
             return Quantity(total + Fraction(lowest, 2), unit, start, at + 1)
         read_ = _figure(pieces, at, lexicon)
         if read_ is None:
@@ -246,7 +237,3 @@ def _scale(pieces: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     if at >= len(pieces) or pieces[at].kind != "word":
         return 0
     return lexicon.numerals.scales.get(word_of(pieces[at], lexicon), 0)
-
-
-def _scaled(pieces: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    return bool(_scale(pieces, at, lexicon))
