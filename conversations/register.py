@@ -38,12 +38,16 @@ class SameBusiness(Need[Known | None]):
 
 @dataclass(frozen=True, slots=True)
 class RegisterFacts:
-    """`known` is who writes, if registered; `shared` that somebody else has this verified phone."""
+    """`known` is who writes, if registered; `shared` that somebody else has this verified phone.
+
+    `suggested` is where the poster hung by whose link they came.
+    """
 
     kecamatan: Sequence[regions.Kecamatan]
     centres: Mapping[str, Middle]
     known: Known | None = None
     shared: bool = False
+    suggested: regions.Kecamatan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,11 @@ class Register(Conversation[RegisterFacts, Registration | Known]):
             chat.confirm(self.send)
             return known
         sector = chat.ask(self.sector)
-        kecamatan = chat.ask(self.kecamatan.among(facts.kecamatan, facts.centres))
+        near = facts.suggested
+        kecamatan = chat.ask(
+            self.kecamatan.among(facts.kecamatan, facts.centres, near),
+            suggested=near.name if near else "none",
+        )
         desa = chat.ask(self.desa.of(kecamatan))
         nib = chat.ask(self.nib) is Already.YES
         since = chat.ask(self.since)

@@ -9,7 +9,7 @@ from typing import Self, TypeAlias, TypeVar, final
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.question import Arg, Ears, Gone, Json, Label, Location, Option, Question, Said
-from conversations.understanding import place
+from conversations.understanding import place, yesno
 from rules import regions
 
 Middle: TypeAlias = tuple[float, float]
@@ -60,7 +60,8 @@ def by_name(places: Sequence[Area]) -> Sequence[Area]:
 class Kecamatan(Question[regions.Kecamatan]):
     """A district, kept by code: `chat.ask(self.kecamatan.among(facts.regions.kecamatan))`.
 
-    A shared place is asked back, since the nearest district is not always the right one.
+    A shared place is asked back, since the nearest district is not always the right one. One that is only
+    `suggested` is the one option: a tap or a yes takes it, and any other can be said.
     """
 
     modest = True
@@ -69,12 +70,23 @@ class Kecamatan(Question[regions.Kecamatan]):
 
     places: Sequence[regions.Kecamatan] = ()
     centres: Mapping[str, Middle] = MappingProxyType({})
+    suggested: regions.Kecamatan | None = None
 
-    def among(self, places: Sequence[regions.Kecamatan], centres: Mapping[str, Middle] | None = None) -> Self:
+    def among(
+        self,
+        places: Sequence[regions.Kecamatan],
+        centres: Mapping[str, Middle] | None = None,
+        suggested: regions.Kecamatan | None = None,
+    ) -> Self:
         """These districts; `centres` by code are what a shared place is held against."""
         other = self.copied()
-        other.places, other.centres = places, centres or {}
+        other.places, other.centres, other.suggested = places, centres or {}, suggested
+        other.listed = suggested is not None
         return other
+
+    def options(self, so_far: regions.Kecamatan | None = None) -> Sequence[Option]:
+        one = self.suggested
+        return [Option(one.code, Label(words=one.name))] if one is not None else ()
 
     def understand(
         self, said: Said, ears: Ears, so_far: regions.Kecamatan | None
@@ -84,7 +96,23 @@ class Kecamatan(Question[regions.Kecamatan]):
         if said.location is not None:
             near = self._nearest(said.location)
             return Unsure(near) if near is not None else Misunderstood("far-away")
-        return within(place.read_kecamatan(said.text, ears.regions, ears.lexicon), self.places, "kecamatan")
+        heard = place.read_kecamatan(said.text, ears.regions, ears.lexicon)
+        return within(self._agreed(said, ears, heard), self.places, "kecamatan")
+
+    def _agreed(self, said: Said, ears: Ears, heard: Heard[regions.Kecamatan]) -> Heard[regions.Kecamatan]:
+        """With what yes or no says of the suggested one; it must be in sight, else "ya" may mean anything."""
+        one = self.suggested
+        if one is None or one.code not in said.shown:
+            return heard
+        named = heard.value if isinstance(heard, Sure | Unsure) else None
+        match yesno.read(said.text, ears.lexicon):
+            case Sure(True) if named is None or named == one:
+                return Sure(one)
+            case Unsure(True) if named == one:
+                return Sure(one)
+            case Sure(False) | Unsure(False) if named == one:
+                return Misunderstood("kecamatan")
+        return heard
 
     def _nearest(self, here: Location) -> regions.Kecamatan | None:
         """The district whose centre is nearest, if any is near at all."""

@@ -20,7 +20,11 @@ register-business = What is your business called?
 register-sector = What kind of business is it?
     .short = Kind of business
     .hint = Choose the nearest. If there is none, choose "Other".
-register-kecamatan = In which kecamatan is the business? Write its name, or share your location.
+register-kecamatan = { $suggested ->
+    [none] In which kecamatan is the business? Write its name, or share your location.
+   *[other] Is the business in Kecamatan { $suggested }?
+    If not, write the name of its kecamatan, or share your location.
+ }
     .short = Kecamatan
     .hint = Write its name, for example "Ciparay". You may also share your location.
 register-desa = And in which desa or kelurahan?

@@ -20,7 +20,11 @@ register-business = Apa nama usahanya?
 register-sector = Usahanya di bidang apa?
     .short = Jenis usaha
     .hint = Pilih yang paling dekat. Kalau tidak ada, pilih "Lainnya".
-register-kecamatan = Tempat usahanya di kecamatan mana? Tulis namanya, atau bagikan lokasi.
+register-kecamatan = { $suggested ->
+    [none] Tempat usahanya di kecamatan mana? Tulis namanya, atau bagikan lokasi.
+   *[other] Tempat usahanya di Kecamatan { $suggested }?
+    Kalau bukan, tulis nama kecamatannya, atau bagikan lokasi.
+ }
     .short = Kecamatan
     .hint = Tulis nama kecamatannya, misalnya "Ciparay". Boleh juga kirim lokasi.
 register-desa = Desa atau kelurahannya?

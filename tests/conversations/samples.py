@@ -73,6 +73,7 @@ FUND = Offer("fund", "Dagulir Bedas", ProgrammeKind.FUND, limit=2_000_000)
 NUNUNG = Known(7, Called("Nunung", Title.IBU), "Keripik Nunung")
 CENTRES = {"32.04.29": (-7.0339, 107.7153)}
 REGISTER = RegisterFacts(regions().kecamatan, CENTRES)
+BY_POSTER = replace(REGISTER, suggested=regions().kecamatan_of("32.04.29"))
 TRAINING = TrainingFacts("Nunung", (OPEN, NIB), {})
 NO_EXTRAS: Mapping[Need[Any], object] = {Extras("KUE-02"): (), Extras("EKSPOR"): ()}
 BANKS = (Thing("bjb", "bank bjb"), Thing("bpr-kr", "BPR Kerta Raharja"))
@@ -145,6 +146,7 @@ def samples() -> Mapping[str, Sequence[Sample]]:
             Sample(REGISTER),
             Sample(replace(REGISTER, shared=True), {SameBusiness("-"): NUNUNG}),
             Sample(replace(REGISTER, known=NUNUNG)),
+            Sample(BY_POSTER),
         ),
         "status": (
             Sample(StatusFacts()),
