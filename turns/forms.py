@@ -15,6 +15,8 @@ from conversations.hear import hear
 from conversations.question import Said
 from conversations.questions.confirm import SEND
 from conversations.understanding.commands import Command
+from conversations.verify import Verify
+from rules import identity
 from storage import forms
 from storage.forms import FormRow
 from turns.course import Course
@@ -58,6 +60,28 @@ class Forms(Course):
             desk.conversation, form, desk.load(case), lambda need: desk.need(case, need), before=before
         )
         self._take(desk, turn, None, opening, then)
+
+    def take_card(self, phone: str) -> bool:
+        """A contact card that nothing asked for: the own one proves the phone, then what was open goes on.
+
+        `phone` is "" on anybody else's card. False where it is an answer, or for the human who listens.
+        """
+        if self.name == Verify.name or (phone and self._listening):
+            return False
+        if (number := identity.phone(phone)) is None:
+            ways = (*(() if self._visitor.phone else (Action("verify"),)), Action("menu"))
+            self._reply.say(Say("card-of-another", actions=() if self.is_open else ways))
+            self.again()
+            return True
+        row = None if self.browses else self._open
+        then = (Opening(row.form.name, row.form.about, row.form.subject),) if row is not None else ()
+        self.park()
+        opening = Opening(Verify.name)
+        desk, case = self._house.desks[Verify.name], self.case(opening)
+        form = Form("", Verify.name, answers={Verify.phone.key: number}, said=("verify-hello",))
+        turn = engine.go_on(desk.conversation, form, desk.load(case), lambda need: desk.need(case, need))
+        self._take(desk, turn, None, opening, then)
+        return True
 
     def _before(self, desk: Desk[Any, Any], opening: Opening) -> Opening | None:
         """What must come first: to be registered, to have a verified phone."""

@@ -19,6 +19,7 @@ nothing-to-send =
 got-unasked =
     Thank you, we have received it. What is it for?
     Please choose first.
+card-of-another = That is somebody else's card, so we did not keep it.
 not-understood =
     Sorry, we did not understand.
     Is it one of these?

@@ -19,6 +19,7 @@ nothing-to-send =
 got-unasked =
     Terima kasih, sudah kami terima. Itu untuk keperluan apa, Bapak/Ibu?
     Silakan pilih dulu.
+card-of-another = Itu kartu nomor orang lain, jadi tidak kami simpan.
 not-understood =
     Mohon maaf, kami belum paham maksudnya.
     Apakah salah satu dari ini?

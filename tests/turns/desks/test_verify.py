@@ -7,9 +7,9 @@ import re
 from sqlalchemy import func, select
 
 from rules.consent import Purpose
-from storage import consents
+from storage import consents, threads
 from storage.database import Database
-from storage.tables import Application, Person, Programme, WebCode
+from storage.tables import Application, Person, Programme, Thread, WebCode
 from tests.turns.phone import START, Phone
 
 NUMBER = "+6281322110000"
@@ -40,6 +40,43 @@ def test_a_shared_card_proves_the_phone(database: Database) -> None:
     phone.shares("").sees("bukan kartu nomor").shares("081322110000").sees("sudah pasti")
     (person,) = living(database)
     assert (person.phone, person.phone_verified_at) == (NUMBER, phone.now)
+
+
+def test_an_own_card_that_nobody_asked_for_proves_the_phone_too(database: Database) -> None:
+    phone = Phone(database).registers().consents().shares("081322110000").sees("sudah pasti")
+    (person,) = living(database)
+    assert (person.phone, person.phone_verified_at) == (NUMBER, phone.now)
+    phone.shares("081322110000").sees("Tidak perlu diulang")
+
+
+def test_amid_another_form_that_goes_on_after_it(database: Database) -> None:
+    phone = Phone(database).begins().says("kenalan dulu").says("Ibu Nunung").shares("081322110000")
+    phone.sees("sudah pasti", "nama usaha").says("Keripik Nunung").sees("usaha")
+    for answer in ("kuliner", "Ciparay", "Sagaracipta", "belum", "2019", "kirim"):
+        phone.says(answer)
+    assert [person.phone for person in living(database)] == [NUMBER]
+
+
+def test_a_card_of_somebody_elses_phone_asks_for_the_business_at_once(database: Database) -> None:
+    whatsapp = on_whatsapp(database, "Keripik Nunung")
+    telegram = Phone(database).shares(NUMBER).sees("UU PDP", "pernah dipakai")
+    telegram.says("keripik nunung").sees("tersambung")
+    assert telegram.person == whatsapp.person
+
+
+def test_somebody_elses_card_is_told_kindly_and_kept_nowhere(database: Database) -> None:
+    phone = Phone(database).begins().shares("").sees("kartu nomor orang lain")
+    assert [button.label for button in phone.buttons()] == ["Pastikan nomor HP", "Menu"]
+    phone.says("kenalan dulu").shares("").sees("kartu nomor orang lain", "Siapa nama")
+    phone.says("Ibu Nunung").sees("usaha")
+
+
+def test_in_a_talk_with_staff_the_own_card_tells_them_the_number(database: Database) -> None:
+    phone = Phone(database).registers().consents().says("petugas").says("tolong telepon saya")
+    phone.shares(NUMBER).sees_nothing()
+    with database.read() as db:
+        (thread,) = db.session.scalars(select(Thread.id))
+        assert [line.text for line in threads.lines(db, thread)] == ["tolong telepon saya", NUMBER]
 
 
 def test_telegram_and_whatsapp_become_one_person(database: Database) -> None:
