@@ -15,6 +15,7 @@ from conversations.understanding import normal
 from conversations.understanding.aside import after_people, corrected, of_goods, undated
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.normal import Token
+from conversations.understanding.phrases import covered
 from conversations.understanding.quantities import (
     Malformed,
     Quantity,
@@ -102,7 +103,7 @@ def _judge(pieces: list[Token], found: list[Quantity], lexicon: Lexicon) -> Hear
         return Misunderstood("amount-not" if doubt == "zero" else f"amount-{doubt}")
     if len(found) > 1 or len(periods) > 1:
         return Misunderstood("amount-several")
-    known = {at for hit in hits for at in range(hit.start, hit.end)}
+    known = covered(hits)
     heavy = [w for at, w in enumerate(words) if at not in known and not light(w, lexicon) and w != _QUANTITY]
     per = periods.pop() if periods else Period.UNSTATED
     if ends:
@@ -155,9 +156,7 @@ def _beside(
             if inside[at] == at:
                 words.append(_QUANTITY)
         elif piece.kind == "word":
-            words += (
-                (piece.text,) if piece.text in lexicon.numerals.words else normal.plain(piece.text, lexicon)
-            )
+            words += normal.reckoned(piece.text, lexicon)
         elif piece.kind == "number":
             words.append(_QUANTITY)
         else:
@@ -207,6 +206,6 @@ def _without_figure(text: str, lexicon: Lexicon) -> Heard[Amount]:
             (hit.label for hit in hits if hit.label in _DOUBTS and hit.label not in ("not", "zero")), ""
         )
         return Misunderstood(f"amount-{doubt}" if doubt else "amount")
-    told = {at for hit in hits if hit.label in ("zero", *_PERIODS) for at in range(hit.start, hit.end)}
+    told = covered(hit for hit in hits if hit.label in ("zero", *_PERIODS))
     beside = [word for at, word in enumerate(words) if at not in told]
     return Unsure(Amount(0, 0)) if lexicon.roles.earned.issuperset(beside) else Misunderstood("amount")

@@ -6,6 +6,7 @@ from enum import Enum
 
 from conversations.understanding import normal
 from conversations.understanding.lexicon import Lexicon
+from conversations.understanding.phrases import covered
 
 _LONGEST = 70  # signs; a longer message is never just a command
 
@@ -60,7 +61,7 @@ def _said(words: tuple[str, ...], lexicon: Lexicon) -> list[Command]:
         return []
     found = []
     for label in dict.fromkeys(hit.label for hit in hits):
-        told = {at for hit in hits if hit.label == label for at in range(hit.start, hit.end)}
+        told = covered(hit for hit in hits if hit.label == label)
         beside = lexicon.beside[label]
         if all(at in told or word in beside or word in lexicon.particles for at, word in enumerate(words)):
             found.append(Command(label))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding import clauses, normal, numerals
 from conversations.understanding.lexicon import Lexicon
-from conversations.understanding.phrases import Hit
+from conversations.understanding.phrases import Hit, covered
 
 _TOGETHER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _MOST = 100_000
@@ -172,7 +172,7 @@ def _listed(figures: Sequence[str | int], hits: Sequence[Hit]) -> int:
 
 
 def _strange(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> int:
-    known = {at for hit in hits for at in range(hit.start, hit.end)}
+    known = covered(hits)
     return sum(
         1
         for at, word in enumerate(words)
@@ -184,9 +184,7 @@ def _words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     words: list[str] = []
     for token in normal.tokens(normal.fold(text)):
         if token.kind == "word":
-            words += (
-                (token.text,) if token.text in lexicon.numerals.words else normal.plain(token.text, lexicon)
-            )
+            words += normal.reckoned(token.text, lexicon)
         elif token.kind == "number":
             words.append(token.text)
         elif token.text == "+":

@@ -12,7 +12,7 @@ from conversations.understanding import normal
 from conversations.understanding.days import coming, day_of, full_year, month_after, month_before, month_end
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.parts import stretches
-from conversations.understanding.phrases import Hit
+from conversations.understanding.phrases import Hit, covered
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}|\d{2}))?(?![\d/-])")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
@@ -40,7 +40,7 @@ class Said:
 
     def strange(self, lexicon: Lexicon) -> int:
         """How many words are no cue, number or particle."""
-        told = {at for hit in self.hits for at in range(hit.start, hit.end)}
+        told = covered(self.hits)
         beside = (word for at, word in enumerate(self.words) if at not in told and word != "#")
         return sum(word not in lexicon.particles for word in beside)
 

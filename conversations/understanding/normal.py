@@ -71,6 +71,11 @@ def plain(word: str, lexicon: Lexicon, slips: bool = True) -> tuple[str, ...]:
     return remembered
 
 
+def reckoned(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """As `plain`, but a word for a number stays as it is written: the numerals know it so."""
+    return (word,) if word in lexicon.numerals.words else plain(word, lexicon)
+
+
 def _plain(word: str, lexicon: Lexicon, slips: bool) -> tuple[str, ...]:
     for written in _spellings(word):
         found = lexicon.respell.get(written)

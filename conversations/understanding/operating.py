@@ -14,7 +14,7 @@ from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding import normal
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.parts import parts
-from conversations.understanding.phrases import Hit
+from conversations.understanding.phrases import Hit, covered
 from conversations.understanding.roles import Roles
 from rules.operating import Operating
 
@@ -106,16 +106,16 @@ def read(text: str, lexicon: Lexicon) -> Heard[Operating]:
     if not isinstance(found, Sure):
         return found
     told = [Said.of(words, lexicon) for words in parts(text, lexicon, lexicon.roles.struck)]
-    plain = all(_covered(part, lexicon) for part in told if part.all(*_STATES))
+    plain = all(_all_known(part, lexicon) for part in told if part.all(*_STATES))
     sure = plain and not _contrary(said, found.value) and not _still_something(said, lexicon)
     return found if sure else Unsure(found.value)
 
 
-def _covered(said: Said, lexicon: Lexicon) -> bool:
+def _all_known(said: Said, lexicon: Lexicon) -> bool:
     """Whether each word of a part is a cue or may stand beside it; what follows "libur dulu" is a reason."""
     ended = [*said.stops(), *said.idle()]
     marks = [hit.end for hit in said.all("for-now", "later") if any(one.end <= hit.start for one in ended)]
-    told = {at for hit in said.hits for at in range(hit.start, hit.end)}
+    told = covered(said.hits)
     for hit in said.hits:
         if said.denied(hit):
             told.update(range(max(0, hit.start - 2), hit.start))
@@ -135,7 +135,7 @@ def _still_something(said: Said, lexicon: Lexicon) -> bool:
     """Whether it only says that something lasts, and not clearly the business: "masih di rumah"."""
     if said.all(*_STATES, "thanks") != said.all("still"):
         return False
-    lasting = {at for hit in said.all("still") for at in range(hit.start, hit.end)}
+    lasting = covered(said.all("still"))
     beside = (word for at, word in enumerate(said.words) if at not in lasting)
     return any(word not in lexicon.particles and word not in said.roles.own for word in beside)
 

@@ -15,6 +15,11 @@ class Hit(NamedTuple):
     label: str
 
 
+def covered(hits: Iterable[Hit]) -> set[int]:
+    """Where the words stand that belong to these phrases; what stands elsewhere is strange to them."""
+    return {at for hit in hits for at in range(hit.start, hit.end)}
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Phrases by their first word, the longest first."""

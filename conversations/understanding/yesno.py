@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.parts import parts as cut
-from conversations.understanding.phrases import Hit
+from conversations.understanding.phrases import Hit, covered
 from conversations.understanding.roles import Roles
 
 
@@ -140,7 +140,7 @@ def _part(words: tuple[str, ...], lexicon: Lexicon) -> Part:
         hit.label != "weak-yes" and words[hit.start] not in lexicon.roles.trailing for hit in poles
     )
     kept = [hit for hit in found if firm or hit.label != "topic"]  # "mau daftar" may be a wish of its own
-    told = {at for hit in kept for at in range(hit.start, hit.end)}
+    told = covered(kept)
     strange = tuple(at for at, word in enumerate(words) if at not in told and not _light(word, lexicon))
     cues = tuple(hit for hit in found if hit.label not in ("beside", "topic"))
     return Part(words, cues, strange, lexicon.roles)
