@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from conversations.question import Contact, Location, Media, Said
 from conversations.understanding.commands import Command, command
 from conversations.understanding.intent import NONE, Intent, intent
 from conversations.understanding.redact import redact
-from rules import poster
 from storage import contacts, media, outbox, unheard
 from storage.database import Db
 from storage.inbound import Inbound, Kind
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 STALE = timedelta(hours=20)  # away longer, a typed text is not simply the open question's answer
 GUESSES = 3
 CLEAR = 0.85  # an intent this sure is offered although a form is open
+POSTER = re.compile(r"\bp_[A-Za-z0-9-]{3,20}\s*$")  # WhatsApp's links carry a text, not a payload
 LEADS = {Command.HUMAN: "consult", Command.STOP: "stop", Command.START: "start"}
 
 
@@ -83,16 +84,12 @@ class Hearing:
             self._hear(self._said())
 
     def _arrive(self, payload: str) -> None:
-        """First contact or a deep link: a poster's says which programme, and perhaps where it hangs."""
-        found = poster.read(payload)
-        if found is None:
+        """First contact or a deep link: a poster's payload is `p_<code>` of a programme."""
+        if payload.startswith("p_"):
+            self.forms.open(Opening("programmes", payload.removeprefix("p_").strip()))
+        else:
             self.forms.park()
             self._menu("welcome" if self.contact.new else "menu")
-            return
-        place = self.house.regions.kecamatan_of(found.kecamatan)
-        if place is not None and not self.visitor.registered:
-            contacts.came(self.db, self.visitor.contact_id, place.code)
-        self.forms.open(Opening("programmes", found.programme))
 
     def _tap(self, data: str) -> None:
         if data.startswith(">"):
@@ -106,8 +103,9 @@ class Hearing:
                 self._menu()
 
     def _text(self, text: str) -> None:
-        if payload := poster.typed(text):
-            self._arrive(payload)
+        poster = POSTER.search(text)
+        if poster is not None:
+            self._arrive(poster[0])
             return
         meant = command(text, self.house.lexicon)
         ears = self.house.ears(self.visitor.language, self.now)
