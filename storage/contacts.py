@@ -38,6 +38,7 @@ class Visitor(msgspec.Struct, frozen=True):
     staff_id: int | None = None  # where the verified phone is a staff member's
     role: str = ""
     kecamatan: str = ""  # an assistant's own
+    came_from: str = ""  # code of the kecamatan whose poster led here
 
 
 class Met(msgspec.Struct, frozen=True):
@@ -83,7 +84,7 @@ _SEE = """
     SELECT c.id, c.channel, c.address, c.name, c.language, c.person_id,
       p.registered_at IS NOT NULL AND p.erased_at IS NULL,
       COALESCE(c.phone, CASE WHEN p.phone_verified_at IS NOT NULL THEN p.phone END),
-      s.id, s.role, s.kecamatan, c.noticed, c.shown, c.thread_id, c.phone,
+      s.id, s.role, s.kecamatan, c.noticed, c.shown, c.thread_id, c.phone, c.came_from,
       f.id, f.state, f.sealed, f.follows, f.touched_at
     FROM contact c
     LEFT JOIN form f ON f.contact_id = c.id AND f.state = 'open'
@@ -168,7 +169,7 @@ def _see(db: Db, contact_id: int) -> tuple[Any, ...]:
 
 
 def _as_met(db: Db, row: tuple[Any, ...], *, new: bool) -> Met:
-    form = forms.read(db, row[15:]) if row[15] is not None else None
+    form = forms.read(db, row[16:]) if row[16] is not None else None
     return Met(_visitor(row), new, noticed=row[11], shown=row[12], thread_id=row[13], form=form)
 
 
@@ -186,6 +187,7 @@ def _visitor(row: tuple[Any, ...]) -> Visitor:
         staff,
         role or "",
         kecamatan or "",
+        row[15] or "",
     )
 
 
@@ -203,7 +205,12 @@ _MISS = Fast(text("UPDATE contact SET misses = misses + 1 WHERE id = :contact RE
 _THREAD = Fast(
     update(Contact).where(Contact.id == bindparam("contact")).values(thread_id=bindparam("thread"))
 )
-_LINK = Fast(update(Contact).where(Contact.id == bindparam("contact")).values(person_id=bindparam("person")))
+_LINK = Fast(
+    update(Contact)
+    .where(Contact.id == bindparam("contact"))
+    .values(person_id=bindparam("person"), came_from=None)
+)
+_CAME = Fast(update(Contact).where(Contact.id == bindparam("contact")).values(came_from=bindparam("place")))
 _PROVE = Fast(update(Contact).where(Contact.id == bindparam("contact")).values(phone=bindparam("number")))
 _WITH_PHONE = Fast(
     text(
@@ -221,6 +228,11 @@ def show(db: Db, contact_id: int, before: str, data: str) -> None:
     """Keep what a typed number means now, where it changed."""
     if data != before:
         db.run(_SHOW, contact=contact_id, data=data)
+
+
+def came(db: Db, contact_id: int, kecamatan: str) -> None:
+    """Keep where the poster hangs that led here, for registration to suggest."""
+    db.run(_CAME, contact=contact_id, place=kecamatan)
 
 
 def block(db: Db, contact_id: int, now: datetime) -> None:

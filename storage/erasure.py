@@ -148,7 +148,7 @@ def _talk(db: Db, person: int, contacts: Sequence[int], now: datetime) -> None:
     )
     for contact in session.scalars(select(Contact).where(Contact.id.in_(contacts))):
         contact.address = f"erased:{contact.id}"  # a phone number or chat id: who writes again is new to us
-        contact.person_id = contact.phone = contact.thread_id = contact.hour = None
+        contact.person_id = contact.phone = contact.thread_id = contact.hour = contact.came_from = None
         contact.name = contact.shown = ""
 
 

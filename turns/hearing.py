@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from conversations.question import Contact, Location, Media, Said
 from conversations.understanding.commands import Command, command
 from conversations.understanding.intent import NONE, Intent, intent
 from conversations.understanding.redact import redact
+from rules import poster
 from storage import contacts, media, outbox, unheard
 from storage.database import Db
 from storage.inbound import Inbound, Kind
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 STALE = timedelta(hours=20)  # away longer, a typed text is not simply the open question's answer
 GUESSES = 3
 CLEAR = 0.85  # an intent this sure is offered although a form is open
-POSTER = re.compile(r"\bp_[A-Za-z0-9-]{3,20}\s*$")  # WhatsApp's links carry a text, not a payload
 LEADS = {Command.HUMAN: "consult", Command.STOP: "stop", Command.START: "start"}
 
 
@@ -80,16 +79,20 @@ class Hearing:
             self._tap(inbound.data)
         elif inbound.kind is Kind.TEXT:
             self._text(inbound.text)
-        elif inbound.kind is not Kind.CONTACT or not self.forms.take_card(inbound.data):
+        else:
             self._hear(self._said())
 
     def _arrive(self, payload: str) -> None:
-        """First contact or a deep link: a poster's payload is `p_<code>` of a programme."""
-        if payload.startswith("p_"):
-            self.forms.open(Opening("programmes", payload.removeprefix("p_").strip()))
-        else:
+        """First contact or a deep link: a poster's says which programme, and perhaps where it hangs."""
+        found = poster.read(payload)
+        if found is None:
             self.forms.park()
             self._menu("welcome" if self.contact.new else "menu")
+            return
+        place = self.house.regions.kecamatan_of(found.kecamatan)
+        if place is not None and not self.visitor.registered:
+            contacts.came(self.db, self.visitor.contact_id, place.code)
+        self.forms.open(Opening("programmes", found.programme))
 
     def _tap(self, data: str) -> None:
         if data.startswith(">"):
@@ -103,9 +106,8 @@ class Hearing:
                 self._menu()
 
     def _text(self, text: str) -> None:
-        poster = POSTER.search(text)
-        if poster is not None:
-            self._arrive(poster[0])
+        if payload := poster.typed(text):
+            self._arrive(payload)
             return
         meant = command(text, self.house.lexicon)
         ears = self.house.ears(self.visitor.language, self.now)
@@ -158,8 +160,8 @@ class Hearing:
 
     def _relay(self, said: Said, meant: Command | None) -> None:
         """A human listens: what is written goes to them, and the bot keeps silent."""
-        case, text = self.forms.case(Opening("consult")), said.text or self.inbound.data  # a card's number
-        self._do(relay.hear(case, self.contact.thread_id or 0, text, said.media, meant))
+        case = self.forms.case(Opening("consult"))
+        self._do(relay.hear(case, self.contact.thread_id or 0, said.text, said.media, meant))
 
     def _want(self, text: str) -> None:
         """No form is open: what does the person want?"""

@@ -30,6 +30,7 @@ class Contact(Base):
     phone: Mapped[str | None] = mapped_column(String(20))  # the channel's own proof of a phone number
     name: Mapped[str] = mapped_column(String(100), default="")
     language: Mapped[str] = mapped_column(String(2), default="id")
+    came_from: Mapped[str | None] = mapped_column(String(8))  # the poster's kecamatan, until registered
     noticed: Mapped[str] = mapped_column(String(16), default="")  # version of the privacy notice shown
     heard_at: Mapped[datetime | None] = mapped_column(
         Moment

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from conversations.chat import Need, Say
 from conversations.questions.called import Called, title_label
+from conversations.questions.place import coded
 from conversations.register import Known, Register, RegisterFacts, Registration, SameBusiness
 from rules.business import same_name
 from rules.person import title_of
@@ -38,7 +39,8 @@ class RegisterDesk(Desk[RegisterFacts, Registration | Known]):
                     self.kecamatan, case.office.centres, Known(found.person_id, called, found.business)
                 )
         shared = who.phone is not None and bool(people.sharing(case.db, who.phone, but=who.person_id))
-        return RegisterFacts(self.kecamatan, case.office.centres, shared=shared)
+        suggested = coded(self.kecamatan, who.came_from)
+        return RegisterFacts(self.kecamatan, case.office.centres, shared=shared, suggested=suggested)
 
     def need(self, case: Case, need: Need[Any]) -> object:
         if not isinstance(need, SameBusiness):

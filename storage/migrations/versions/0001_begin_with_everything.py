@@ -357,6 +357,7 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(length=20), nullable=True),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("came_from", sa.String(length=8), nullable=True),
         sa.Column("noticed", sa.String(length=16), nullable=False),
         sa.Column("heard_at", sa.BigInteger(), nullable=True),
         sa.Column("hour", sa.Integer(), nullable=True),
