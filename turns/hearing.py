@@ -79,7 +79,7 @@ class Hearing:
             self._tap(inbound.data)
         elif inbound.kind is Kind.TEXT:
             self._text(inbound.text)
-        else:
+        elif inbound.kind is not Kind.CONTACT or not self.forms.take_card(inbound.data):
             self._hear(self._said())
 
     def _arrive(self, payload: str) -> None:
@@ -160,8 +160,8 @@ class Hearing:
 
     def _relay(self, said: Said, meant: Command | None) -> None:
         """A human listens: what is written goes to them, and the bot keeps silent."""
-        case = self.forms.case(Opening("consult"))
-        self._do(relay.hear(case, self.contact.thread_id or 0, said.text, said.media, meant))
+        case, text = self.forms.case(Opening("consult")), said.text or self.inbound.data  # a card's number
+        self._do(relay.hear(case, self.contact.thread_id or 0, text, said.media, meant))
 
     def _want(self, text: str) -> None:
         """No form is open: what does the person want?"""
