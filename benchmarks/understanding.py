@@ -28,7 +28,6 @@ from conversations.understanding.explain import KINDS, explain
 from conversations.understanding.features import features
 from conversations.understanding.intent import CUT, NONE
 from conversations.understanding.lexicon import Lexicon
-from rules.regions import Regions
 
 TODAY = date(2026, 11, 24)
 TABLES = Path(__file__).resolve().parent.parent / "tests" / "understanding"
@@ -149,7 +148,7 @@ def folded(lexicon: Lexicon, folds: int) -> Tally:
     return found
 
 
-def costs(rows: Sequence[Row], lexicon: Lexicon, regions: Regions) -> None:
+def costs(rows: Sequence[Row], lexicon: Lexicon) -> None:
     """Microseconds of one sentence of each kind, its words met for the first time and known already.
 
     What share of a turn that is, `python -m benchmarks.turn` says.
@@ -159,9 +158,7 @@ def costs(rows: Sequence[Row], lexicon: Lexicon, regions: Regions) -> None:
         said = [row.text for row in rows if row.kind == kind or (kind == "command" and row.kind == "intent")]
 
         def hear(text: str, kind: str = kind) -> object:
-            return (
-                command(text, lexicon) if kind == "command" else explain(kind, text, TODAY, lexicon, regions)
-            )
+            return command(text, lexicon) if kind == "command" else explain(kind, text, TODAY, lexicon)
 
         lexicon.remembered.clear()
         first = median(_microseconds(hear, text) for text in said)
@@ -193,14 +190,14 @@ def main(arguments: Sequence[str]) -> int:
     """Prints the tables; 1 when a sentence of a kind other than intent was silently misread."""
     others = [word for word in arguments if word.endswith(".tsv")]
     folds = int(arguments[arguments.index("--folds") + 1]) if "--folds" in arguments else FOLDS
-    lexicon, regions = Lexicon.load(), Regions.load()
+    lexicon = Lexicon.load()
     if "--learn" in arguments:
         made = weights.written(learning.build(lexicon))
         Path(str(files("locales").joinpath("words", "intents.json"))).write_text(made, encoding="utf-8")
         lexicon = Lexicon.load()
 
     def value(row: Row) -> str:
-        return str(explain(row.kind, row.text, TODAY, lexicon, regions)["value"])
+        return str(explain(row.kind, row.text, TODAY, lexicon)["value"])
 
     everything: list[Row] = []
     misread = 0
@@ -214,5 +211,5 @@ def main(arguments: Sequence[str]) -> int:
     out(f"\nintents by the likest phrase alone\n           {nearest_phrase(intents, lexicon).line()}")
     if folds > 1:
         out(f"\nthe lists' own phrases, {folds} folds\n           {folded(lexicon, folds).line()}")
-    costs(everything, lexicon, regions)
+    costs(everything, lexicon)
     return int(misread > 0)

@@ -12,10 +12,8 @@ from typing import Annotated
 import typer
 
 from bot.commands.words import WIB, in_words, moment, refuse, say
-from bot.settings import Settings, read_office
 from conversations.understanding.explain import KINDS, explain
 from conversations.understanding.lexicon import Lexicon
-from rules.regions import Regions
 
 
 def understand(
@@ -30,8 +28,6 @@ def understand(
 ) -> None:
     """One JSON object a line: kind, text, value, score, guesses."""
     today = (moment(now) or datetime.now(UTC)).astimezone(WIB).date()
-    with in_words():
-        lexicon, regions = Lexicon.load(), Regions.load(read_office(Settings().office).code)
     if file is not None:
         with in_words():
             rows = _rows(file)
@@ -42,8 +38,9 @@ def understand(
     unknown = next((one for one, _ in rows if one not in KINDS), None)
     if unknown is not None:
         raise typer.BadParameter(say("cli-bad-kind", kind=unknown, known=", ".join(KINDS)))
+    lexicon = Lexicon.load()
     for one, words in rows:
-        sys.stdout.write(json.dumps(explain(one, words, today, lexicon, regions), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(explain(one, words, today, lexicon), ensure_ascii=False) + "\n")
 
 
 def _rows(file: Path) -> list[tuple[str, str]]:

@@ -13,14 +13,13 @@ from conversations.understanding.intent import intent
 from conversations.understanding.lexicon import Lexicon
 from rules.money import Amount
 from rules.operating import Operating
-from rules.regions import Regions
 
 INVALID = "invalid"
 DOUBTED = ("yesno", "operating")  # of one that is echoed every third means the contrary
 KINDS = ("intent", "amount", "yesno", "date", "phone", "nik", "operating", "count")
 
 
-def explain(kind: str, text: str, today: date, lexicon: Lexicon, regions: Regions) -> dict[str, Any]:
+def explain(kind: str, text: str, today: date, lexicon: Lexicon) -> dict[str, Any]:
     """{"kind", "text", "value", "score", "guesses"} as the contract has it; ValueError for an unknown kind.
 
     The score is 1 for a sure answer, 0.5 for one that would be echoed, 0 for none; an intent's is its own. A

@@ -145,7 +145,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=8).map(" ".join) | st.text(max_size=60), st.sampled_from(KINDS))
 def test_nothing_that_is_typed_breaks_anything(text: str, kind: str) -> None:
-    said = explain(kind, text, date(2026, 11, 24), LEXICON, REGIONS)
+    said = explain(kind, text, date(2026, 11, 24), LEXICON)
     assert said["text"] == text
     assert said["value"] is not None
     place.read_kecamatan(text, REGIONS, LEXICON)

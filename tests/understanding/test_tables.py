@@ -7,7 +7,6 @@ import pytest
 from benchmarks.understanding import TABLES, TODAY, Row, Tally, read, tally
 from conversations.understanding.explain import KINDS, explain
 from conversations.understanding.lexicon import Lexicon
-from rules.regions import Regions
 
 LEAST_UNDERSTOOD = 0.97  # right or asked back, of each table and kind but intents
 MOST_ASKED = 0.25  # of the intents
@@ -17,8 +16,8 @@ NAMES = ("given", "own")
 
 
 @pytest.fixture(scope="module")
-def value(lexicon: Lexicon, regions: Regions) -> Callable[[Row], str]:
-    return lambda row: str(explain(row.kind, row.text, TODAY, lexicon, regions)["value"])
+def value(lexicon: Lexicon) -> Callable[[Row], str]:
+    return lambda row: str(explain(row.kind, row.text, TODAY, lexicon)["value"])
 
 
 @pytest.fixture(params=NAMES)
@@ -57,18 +56,16 @@ def test_the_own_table_is_large_and_new() -> None:
     assert not {(row.kind, row.text.casefold()) for row in own} & {(r.kind, r.text.casefold()) for r in given}
 
 
-def test_each_explanation_is_one_object_with_guesses_where_there_is_no_answer(
-    lexicon: Lexicon, regions: Regions
-) -> None:
-    said = explain("intent", "bikin ktp dimana ya", TODAY, lexicon, regions)
+def test_each_explanation_is_one_object_with_guesses_where_there_is_no_answer(lexicon: Lexicon) -> None:
+    said = explain("intent", "bikin ktp dimana ya", TODAY, lexicon)
     assert said.keys() == {"kind", "text", "value", "score", "guesses"}
     assert said["value"] == "none"
     assert len(said["guesses"]) == 3
-    assert explain("amount", "3-4 juta", TODAY, lexicon, regions)["value"] == "3000000-4000000"
-    assert explain("amount", "2jt", TODAY, lexicon, regions)["value"] == 2_000_000
-    doubtful = explain("operating", "kemarin libur", TODAY, lexicon, regions)
+    assert explain("amount", "3-4 juta", TODAY, lexicon)["value"] == "3000000-4000000"
+    assert explain("amount", "2jt", TODAY, lexicon)["value"] == 2_000_000
+    doubtful = explain("operating", "kemarin libur", TODAY, lexicon)
     assert (doubtful["value"], doubtful["score"], doubtful["guesses"]) == ("invalid", 0.5, ["paused"])
-    assert explain("yesno", "iya", TODAY, lexicon, regions)["score"] == 1.0
-    assert explain("yesno", "suami iya", TODAY, lexicon, regions)["value"] == "invalid"
+    assert explain("yesno", "iya", TODAY, lexicon)["score"] == 1.0
+    assert explain("yesno", "suami iya", TODAY, lexicon)["value"] == "invalid"
     with pytest.raises(ValueError, match="kind must be one of"):
-        explain("weather", "hujan", TODAY, lexicon, regions)
+        explain("weather", "hujan", TODAY, lexicon)
