@@ -24,6 +24,7 @@ from turns.reply import Reply, base36
 if TYPE_CHECKING:
     from turns.turn import Turns
 
+JUST = timedelta(hours=1)  # since when a form was laid aside to be offered once the other ends
 AFTER = {Command.HUMAN: "consult", Command.STOP: "stop", Command.START: "start"}
 
 
@@ -117,6 +118,8 @@ class Course(ABC):
                 self._reply.say(*turn.out)
                 if row is not None and turn.last is not None:
                     self._reply.lead((), base36(row.id))
+                elif row is not None and not then and (interrupted := self._interrupted()):
+                    self._reply.lead(interrupted)
                 self._next(then)
             case Outcome.CANCELLED:
                 self._close(row, "cancelled", None)
@@ -170,7 +173,7 @@ class Course(ABC):
             self.open(done.then[0], (*done.then[1:], *then), done.says)
             return
         self._reply.say(*done.says)
-        actions = () if (done.then or then) and not self.is_open else done.actions
+        actions = () if (done.then or then) and not self.is_open else (*self._interrupted(), *done.actions)
         if actions or changeable:
             self._reply.lead(actions, changeable)
         self._next((*done.then, *then))
@@ -186,9 +189,13 @@ class Course(ABC):
         self._open = None
 
     def _after_cancel(self) -> None:
-        waiting = self.parked()
-        lead = (Action("resume", base36(waiting[0].id), f"resume-{waiting[0].form.name}"),) if waiting else ()
-        self._reply.lead((*lead, Action("menu")))
+        self._reply.lead((*_lead(self.parked()), Action("menu")))
+
+    def _interrupted(self) -> Sequence[Action]:
+        """The way back to what was laid aside for the dialogue that ends now."""
+        if self.is_open:
+            return ()
+        return _lead([row for row in self.parked() if self._now - row.touched_at < JUST])
 
     def _look_again(self) -> None:
         """What was recorded may have changed who the visitor is."""
@@ -210,3 +217,8 @@ class Course(ABC):
                 took,
                 self._now,
             )
+
+
+def _lead(waiting: Sequence[FormRow]) -> Sequence[Action]:
+    """A button that goes on with the newest of these forms."""
+    return [Action("resume", base36(row.id), f"resume-{row.form.name}") for row in waiting[:1]]

@@ -154,13 +154,29 @@ def test_that_one_comes_is_heard_although_a_check_in_is_open(nunung: Phone, said
     nunung.opens("checkin").sees("Bagaimana usahanya")
     ticks(nunung, "12-07 09:00")
     nunung.sees("bisa hadir").says(said).sees("kami tunggu kehadirannya")
-    nunung.says("lanjut cek usaha").sees("Bagaimana usahanya")
+    assert [button.label for button in nunung.buttons()] == ["Lanjut cek usaha", "Menu"]
+    nunung.says("1").sees("Bagaimana usahanya")
 
 
-def test_that_one_cannot_come_is_heard_although_a_check_in_is_open(nunung: Phone) -> None:
+def test_the_check_in_is_offered_again_where_the_seat_is_kept_after_all(nunung: Phone) -> None:
     nunung.opens("checkin")
     ticks(nunung, "12-07 09:00")
-    nunung.says("maaf bu moal tiasa").sees("kami berikan ke yang lain, ya?").says("ya")
+    nunung.says("tidak bisa hadir").says("tidak").sees("tetap milik")
+    assert "Lanjut cek usaha" in [button.label for button in nunung.buttons()]
+
+
+def test_what_was_laid_aside_long_ago_is_left_to_the_menu(nunung: Phone) -> None:
+    nunung.opens("checkin").says("menu")
+    ticks(nunung, "12-07 09:00")
+    nunung.says("hadir").sees("kami tunggu kehadirannya")
+    assert [button.label for button in nunung.buttons()] == ["Menu"]
+
+
+@pytest.mark.parametrize("said", ["maaf bu moal tiasa", "tidak bisa hadir", "ga bisa dateng bu"])
+def test_that_one_cannot_come_is_heard_although_a_check_in_is_open(nunung: Phone, said: str) -> None:
+    nunung.opens("checkin")
+    ticks(nunung, "12-07 09:00")
+    nunung.says(said).sees("kami berikan ke yang lain, ya?").says("ya")
     assert state(nunung) == State.CANCELLED.value
 
 
