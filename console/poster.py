@@ -12,6 +12,7 @@ from sqlalchemy import select
 from console.page import Answer, Missing, Page, Sent, Shown, Visit
 from console.programmes import find
 from console.scope import Right
+from rules.poster import Poster
 from rules.programme import ProgrammeState
 from storage.database import Db
 from storage.tables import Note, Programme
@@ -38,14 +39,23 @@ def posters(visit: Visit, db: Db) -> Answer:
 
 
 def poster(visit: Visit, db: Db) -> Answer:
-    """One sheet to print."""
-    found = _published(visit, db)
-    return Shown("poster.html", {"programme": found, "links": links(visit, db, found)})
+    """One sheet to print for the kecamatan that was chosen, at first an assistant's own."""
+    found, place = _published(visit, db), _kecamatan(visit, visit.staff.kecamatan)
+    return Shown(
+        "poster.html",
+        {
+            "programme": found,
+            "kecamatan": place,
+            "places": visit.room.regions.kecamatan,
+            "start": Poster(found.code, place).payload,
+            "links": links(visit, db, found, place),
+        },
+    )
 
 
 def code(visit: Visit, db: Db) -> Answer:
     """The QR code of one channel as a drawing."""
-    link = links(visit, db, _published(visit, db)).get(visit.path["channel"])
+    link = links(visit, db, _published(visit, db), _kecamatan(visit)).get(visit.path["channel"])
     if link is None:
         raise Missing
     drawn = io.BytesIO()
@@ -53,9 +63,9 @@ def code(visit: Visit, db: Db) -> Answer:
     return Sent(drawn.getvalue(), "image/svg+xml")
 
 
-def links(visit: Visit, db: Db, programme: Programme) -> Mapping[str, str]:
+def links(visit: Visit, db: Db, programme: Programme, kecamatan: str) -> Mapping[str, str]:
     """By channel in use, the address that opens this programme in the chat."""
-    start = f"p_{programme.code}"
+    start = Poster(programme.code, kecamatan).payload
     bot = visit.room.telegram or db.session.scalar(select(Note.value).where(Note.name == BOT)) or ""
     found: dict[str, str] = {}
     if bot:
@@ -71,6 +81,12 @@ def links(visit: Visit, db: Db, programme: Programme) -> Mapping[str, str]:
 def name_bot(db: Db, name: str) -> None:
     """Keep the bot's name, for posters."""
     db.session.merge(Note(name=BOT, value=name))
+
+
+def _kecamatan(visit: Visit, usual: str = "") -> str:
+    """The code of the kecamatan that the address names, "" for the whole regency."""
+    asked = visit.query.get("kecamatan", usual)
+    return asked if any(place.code == asked for place in visit.room.regions.kecamatan) else ""
 
 
 def _published(visit: Visit, db: Db) -> Programme:
