@@ -162,6 +162,9 @@ class Course(ABC):
         self._note("done")
         self._open = None
         self._look_again()
+        if not (done.then or then):
+            back = [one for one in self._interrupted() if one not in done.actions]
+            done = msgspec.structs.replace(done, actions=(*back, *done.actions))
         self.follow(done, then, last.id if done.changeable else "")
 
     def follow(self, done: Done, then: Sequence[Opening] = (), changeable: str = "") -> None:
@@ -173,7 +176,7 @@ class Course(ABC):
             self.open(done.then[0], (*done.then[1:], *then), done.says)
             return
         self._reply.say(*done.says)
-        actions = () if (done.then or then) and not self.is_open else (*self._interrupted(), *done.actions)
+        actions = () if (done.then or then) and not self.is_open else done.actions
         if actions or changeable:
             self._reply.lead(actions, changeable)
         self._next((*done.then, *then))
@@ -193,8 +196,6 @@ class Course(ABC):
 
     def _interrupted(self) -> Sequence[Action]:
         """The way back to what was laid aside for the dialogue that ends now."""
-        if self.is_open:
-            return ()
         return _lead([row for row in self.parked() if self._now - row.touched_at < JUST])
 
     def _look_again(self) -> None:
