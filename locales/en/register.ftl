@@ -22,8 +22,8 @@ register-sector = What kind of business is it?
     .hint = Choose the nearest. If there is none, choose "Other".
 register-kecamatan = { $suggested ->
     [none] In which kecamatan is the business? Write its name, or share your location.
-   *[other] Is the business in Kecamatan { $suggested }?
-    If not, write the name of its kecamatan, or share your location.
+   *[other] In which kecamatan is the business?
+    Choose { $suggested }, or write the name of another. You may also share your location.
  }
     .short = Kecamatan
     .hint = Write its name, for example "Ciparay". You may also share your location.

@@ -22,8 +22,8 @@ register-sector = Usahanya di bidang apa?
     .hint = Pilih yang paling dekat. Kalau tidak ada, pilih "Lainnya".
 register-kecamatan = { $suggested ->
     [none] Tempat usahanya di kecamatan mana? Tulis namanya, atau bagikan lokasi.
-   *[other] Tempat usahanya di Kecamatan { $suggested }?
-    Kalau bukan, tulis nama kecamatannya, atau bagikan lokasi.
+   *[other] Tempat usahanya di kecamatan mana?
+    Pilih { $suggested }, atau tulis nama kecamatan lain. Boleh juga bagikan lokasi.
  }
     .short = Kecamatan
     .hint = Tulis nama kecamatannya, misalnya "Ciparay". Boleh juga kirim lokasi.

@@ -38,13 +38,13 @@ def registered(phone: Phone, *answers: str) -> str:
 
 def test_the_kecamatan_of_the_link_is_suggested_days_later_and_taken_by_a_tap(phone: Phone) -> None:
     phone.begins("p_PEL-A_320429").sees("UU PDP 27/2022", "Kemasan", "Kursi")
-    until_kecamatan(phone.later(days=9)).sees("di Kecamatan Ciparay?").taps("Ciparay").sees("5 dari 7")
+    until_kecamatan(phone.later(days=9)).sees("pilih Ciparay, atau").taps("Ciparay").sees("5 dari 7")
     assert registered(phone) == CIPARAY
     assert phone.contact().came_from is None  # it has done its work
 
 
 def test_another_kecamatan_is_typed_as_ever(phone: Phone) -> None:
-    until_kecamatan(phone.begins("p_PEL-A_320429")).sees("di Kecamatan Ciparay?")
+    until_kecamatan(phone.begins("p_PEL-A_320429")).sees("pilih Ciparay, atau")
     assert registered(phone, "Soreang") == SOREANG
 
 
@@ -52,7 +52,7 @@ def test_another_kecamatan_is_typed_as_ever(phone: Phone) -> None:
 def test_a_text_that_ends_with_the_code_does_what_the_link_does(phone: Phone, channel: str) -> None:
     other = Phone(phone.database, "+6281322110000", channel)
     other.says("Halo, saya mau tahu tentang Kemasan. p_PEL-A_320429").sees("Kemasan", "Kursi")
-    until_kecamatan(other).sees("di Kecamatan Ciparay?")
+    until_kecamatan(other).sees("pilih Ciparay, atau")
     assert registered(other, "ya") == CIPARAY
 
 
@@ -62,12 +62,12 @@ def test_an_old_link_and_a_kecamatan_nobody_knows_lead_to_the_programme_alone(
 ) -> None:
     phone.begins(payload).sees("Kemasan", "Kursi")
     assert phone.contact().came_from is None
-    until_kecamatan(phone).sees("di kecamatan mana?")
+    until_kecamatan(phone).sees("di kecamatan mana? Tulis namanya")
 
 
 def test_the_newest_poster_with_a_kecamatan_counts(phone: Phone) -> None:
     phone.begins("p_PEL-A_320429").begins("p_PEL-A_320437").begins("p_PEL-A")
-    until_kecamatan(phone).sees("di Kecamatan Soreang?")
+    until_kecamatan(phone).sees("pilih Soreang, atau")
 
 
 def test_of_somebody_registered_nothing_is_kept(phone: Phone) -> None:
