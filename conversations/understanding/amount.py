@@ -19,10 +19,10 @@ from conversations.understanding.phrases import covered
 from conversations.understanding.quantities import (
     Malformed,
     Quantity,
-    cut,
     light,
     other_number,
     quantities,
+    unglued,
     word_at,
 )
 from conversations.understanding.ranges import ends_of
@@ -59,7 +59,7 @@ def read(text: str, lexicon: Lexicon) -> Heard[Amount]:
     """
     written = _ABOUT.sub(" ± ", normal.whole_fractions(text))
     written = _BLANKS.sub(lambda found: found.group().replace(" ", "."), written)
-    pieces = undated(cut(normal.fold(written), lexicon), lexicon)
+    pieces = undated(unglued(normal.fold(written), lexicon), lexicon)
     if other_number(pieces, lexicon):
         return Misunderstood("amount-number")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
@@ -15,6 +16,7 @@ from conversations.understanding.weights import NOTHING, Weights, parsed
 from locales import wordlists
 
 _MOST_REMEMBERED = 20_000
+Sections: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,14 @@ class Taught:
 class Lexicon:
     """All that the parsers know of words.
 
-    `respell` gives the plain words for one written word, `rephrase` for several; `known` are the plain words
-    of all lists, `roots` the base words of Indonesian (PySastrawi's list), `alike` the lists' words by first
-    letter, against which slips are corrected; `cues` are the phrases of one list with the section where they
-    stand; `choices` are what people type for the values of an enum.
+    Words: `respell` gives the plain words for one written word, `rephrase` for several; `particles` change
+    no meaning, `softeners` are those that are no courtesy either; `known` are the plain words of all lists,
+    `roots` the base words of Indonesian (PySastrawi's list), `alike` the lists' words by first letter,
+    against which slips are corrected; `numerals` read numbers, `money` may be written to one.
+
+    Meaning: `cues` are the phrases of each list with the section where they stand, `beside` the words that
+    may stand with a command, `roles` those by which rules turn, `choices` what people type for the values
+    of an enum, `groups` words that do the same in a sentence, `weights` the intent model.
     """
 
     respell: Mapping[str, tuple[str, ...]]
@@ -82,56 +88,14 @@ CUES = ("perintah", "yatidak", "keadaan", "jumlah", "tanggal", "uang", "sebutan"
 
 
 def _load() -> Lexicon:
-    written = {**wordlists.variants(wordlists.read("ejaan.txt"))}
-    for language in ("sunda", "jawa"):
-        for word, variants in wordlists.variants(wordlists.read(f"{language}.txt")).items():
-            written[word] = written.get(word, ()) + variants
-    single = {
-        v: (word,) for word, variants in reversed(list(written.items())) for v in variants if "_" not in v
-    }
-    little = wordlists.sections(wordlists.read("partikel.txt"))
-    particles = frozenset(word for section in little.values() for word in section)
-    softeners = particles - frozenset(little["sopan"])
-    grouped = wordlists.variants(wordlists.read("konsep.txt"))
-    groups = {word: group for group, members in reversed(list(grouped.items())) for word in members}
-    lists = {name: wordlists.sections(wordlists.read(f"{name}.txt")) for name in CUES}
-    listed = (
-        word for list_ in lists.values() for group in list_.values() for p in group for word in p.split()
-    )
-    known = frozenset(written) | particles | frozenset(listed) | frozenset(w for w in groups if "_" not in w)
-    numerals = Numerals.of(wordlists.sections(wordlists.read("bilangan.txt")))
-    roles = Roles.of(wordlists.sections(wordlists.read("peran.txt")))
-    money = numerals.words | numerals.currency | _glued(single, roles.periods)
-    known |= {word for word in numerals.words if len(word) > 3}
-    roots = frozenset(word for word in StemmerFactory().get_words() if word.isalpha())
-    bare = Lexicon(
-        respell=single,
-        rephrase=Phrases({}),
-        particles=particles,
-        softeners=softeners,
-        known=known,
-        roots=roots,
-        alike=_alike(known | single.keys()),
-        cues={},
-        beside={},
-        choices={},
-        groups={},
-        numerals=numerals,
-        roles=roles,
-        money=money,
-    )
-    several = [
-        (tuple(part for one in v.split("_") for part in normal.plain(one, bare, slips=False)), word)
-        for word, variants in written.items()
-        for v in (word, *variants)
-        if "_" in v
-    ]
-    several += [(tuple(word.split("_")), word) for word in groups if "_" in word]
-    spelled = replace(bare, groups=groups, rephrase=Phrases.of(several), remembered={})
+    """Single words first, then several that are one, then the phrases that are written in such words."""
+    lists = {name: _sections(name) for name in CUES}
+    written = _written()
+    spelled = _joined(_single(written, lists), written)
     choices = {
         name: {
             value: tuple(normal.essence(normal.normalise(p, spelled), spelled) for p in phrases)
-            for value, phrases in wordlists.sections(wordlists.read(f"choices/{name}.txt")).items()
+            for value, phrases in _sections(f"choices/{name}").items()
         }
         for name in wordlists.names("choices")
     }
@@ -142,6 +106,64 @@ def _load() -> Lexicon:
         choices=choices,
         weights=parsed(wordlists.read("intents.json")),
     )
+
+
+def _sections(name: str) -> Sections:
+    return wordlists.sections(wordlists.read(f"{name}.txt"))
+
+
+def _written() -> Sections:
+    """Each plain word and how it is written, in chat, in Sundanese and in Javanese."""
+    written = {**wordlists.variants(wordlists.read("ejaan.txt"))}
+    for language in ("sunda", "jawa"):
+        for word, variants in wordlists.variants(wordlists.read(f"{language}.txt")).items():
+            written[word] = written.get(word, ()) + variants
+    return written
+
+
+def _single(written: Sections, lists: Mapping[str, Sections]) -> Lexicon:
+    """What is known of single words."""
+    single = {
+        v: (word,) for word, variants in reversed(list(written.items())) for v in variants if "_" not in v
+    }
+    little, roles = _sections("partikel"), Roles.of(_sections("peran"))
+    particles = frozenset(word for section in little.values() for word in section)
+    grouped = wordlists.variants(wordlists.read("konsep.txt"))
+    groups = {word: group for group, members in reversed(list(grouped.items())) for word in members}
+    listed = (
+        word for list_ in lists.values() for group in list_.values() for p in group for word in p.split()
+    )
+    numerals = Numerals.of(_sections("bilangan"))
+    known = frozenset(written) | particles | frozenset(listed) | frozenset(w for w in groups if "_" not in w)
+    known |= {word for word in numerals.words if len(word) > 3}
+    return Lexicon(
+        respell=single,
+        rephrase=Phrases({}),
+        particles=particles,
+        softeners=particles - frozenset(little["sopan"]),
+        known=known,
+        roots=frozenset(word for word in StemmerFactory().get_words() if word.isalpha()),
+        alike=_alike(known | single.keys()),
+        cues={},
+        beside={},
+        choices={},
+        groups=groups,
+        numerals=numerals,
+        roles=roles,
+        money=numerals.words | numerals.currency | _glued(single, roles.periods),
+    )
+
+
+def _joined(single: Lexicon, written: Sections) -> Lexicon:
+    """The same with words that are several ("terima kasih") made one ("terima_kasih")."""
+    several = [
+        (tuple(part for one in v.split("_") for part in normal.plain(one, single, slips=False)), word)
+        for word, variants in written.items()
+        for v in (word, *variants)
+        if "_" in v
+    ]
+    several += [(tuple(word.split("_")), word) for word in single.groups if "_" in word]
+    return replace(single, rephrase=Phrases.of(several), remembered={})
 
 
 def _alike(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

@@ -22,6 +22,28 @@ _SHORTEST_SLIP = 5  # letters of a word in which a slip is put right
 _REPEATED = re.compile(r"(.)\1+")
 _HALVES = str.maketrans({"½": "1/2", "¼": "1/4", "¾": "3/4"})
 _LONGEST = 600  # signs of one message that are read; more is no answer to a question
+_MOST_WORDS = 24  # words of a message by which its intent is weighed
+_REFERENCE = re.compile(r"\b[a-z]{2,5}-[0-9]{3,}[0-9-]*")
+_LEAST_PARTED = 9  # letters of a word that may be several written together
+_ENDINGS = (
+    "nya",
+    "na",
+    "ku",
+    "mu",
+    "lah",
+    "kah",
+    "pun",
+    "an",
+    "in",
+)  # a listed word may carry one: "menunya"
+_PREFIXES = (
+    ("memper", ""), ("meng", ""), ("meng", "k"), ("meny", "s"), ("mem", ""), ("mem", "p"), ("men", ""),
+    ("men", "t"), ("me", ""), ("di", ""), ("ber", ""), ("be", ""), ("ter", ""), ("te", ""), ("per", ""),
+    ("peng", ""), ("peng", "k"), ("peny", "s"), ("pem", ""), ("pem", "p"), ("pen", ""), ("pen", "t"),
+    ("pe", ""), ("se", ""), ("ke", ""), ("nge", ""), ("ng", ""), ("ny", "s"), ("n", "t"), ("m", "p"),
+    ("", ""),
+)  # fmt: skip  # a prefix, and the first letter of the base word that it took: "menyapu" is "sapu"
+_SUFFIXES = ("", "nya", "an", "kan", "i", "in", "lah", "kah", "ku", "mu", "annya", "kannya", "keun", "na")
 
 
 class Token(NamedTuple):
@@ -77,6 +99,7 @@ def reckoned(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _plain(word: str, lexicon: Lexicon, slips: bool) -> tuple[str, ...]:
+    """Listed as it is, doubled, with an ending, with a denial; a base word stays; else a slip, or several."""
     for written in _spellings(word):
         found = lexicon.respell.get(written)
         if found is not None:
@@ -107,9 +130,6 @@ def _negated(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     return ()
 
 
-_LEAST_PARTED = 9  # letters of a word that may be several written together
-
-
 def _parted(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     if len(word) < _LEAST_PARTED:
         return ()
@@ -119,22 +139,12 @@ def _parted(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(each for part in parts for each in lexicon.respell.get(part, (part,)))
 
 
-_PREFIXES = (
-    ("memper", ""), ("meng", ""), ("meng", "k"), ("meny", "s"), ("mem", ""), ("mem", "p"), ("men", ""),
-    ("men", "t"), ("me", ""), ("di", ""), ("ber", ""), ("be", ""), ("ter", ""), ("te", ""), ("per", ""),
-    ("peng", ""), ("peng", "k"), ("peny", "s"), ("pem", ""), ("pem", "p"), ("pen", ""), ("pen", "t"),
-    ("pe", ""), ("se", ""), ("ke", ""), ("nge", ""), ("ng", ""), ("ny", "s"), ("n", "t"), ("m", "p"),
-    ("", ""),
-)  # fmt: skip
-_SUFFIXES = ("", "nya", "an", "kan", "i", "in", "lah", "kah", "ku", "mu", "annya", "kannya", "keun", "na")
-
-
 def _derived(word: str, lexicon: Lexicon) -> bool:
     """Whether this is a base word of Indonesian with affixes: then it is no slip of another word."""
     for suffix in _SUFFIXES:
-        if suffix and not word.endswith(suffix):
+        if not word.endswith(suffix):
             continue
-        stem = word.removesuffix(suffix) if suffix else word
+        stem = word.removesuffix(suffix)
         for prefix, first in _PREFIXES:
             if (
                 stem.startswith(prefix)
@@ -143,9 +153,6 @@ def _derived(word: str, lexicon: Lexicon) -> bool:
             ):
                 return True
     return False
-
-
-_ENDINGS = ("nya", "na", "ku", "mu", "lah", "kah", "pun", "an", "in")
 
 
 def _spellings(word: str) -> tuple[str, ...]:
@@ -191,10 +198,6 @@ def normalise(text: str, lexicon: Lexicon, slips: bool = True) -> tuple[str, ...
 def essence(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """The words without particles, politeness and forms of address: "menu dong kang" is ("menu",)."""
     return tuple(word for word in words if word not in lexicon.particles)
-
-
-_REFERENCE = re.compile(r"\b[a-z]{2,5}-[0-9]{3,}[0-9-]*")
-_MOST_WORDS = 24  # words of a message by which its intent is weighed
 
 
 def bare(text: str, lexicon: Lexicon) -> tuple[str, ...]:

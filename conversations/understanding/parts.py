@@ -1,4 +1,4 @@
-"""Cuts a message into parts: at commas and full stops, and where a reason or a courtesy begins."""
+"""Cuts one answer into parts: at commas and full stops, and where a reason or a courtesy begins."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Malformed(Exception):
         self.reason = reason
 
 
-def cut(folded: str, lexicon: Lexicon) -> list[Token]:
+def unglued(folded: str, lexicon: Lexicon) -> list[Token]:
     """The tokens, with words that are written together cut apart ("limaratusribu", "rbperhari")."""
     pieces: list[Token] = []
     found = normal.tokens(folded)
