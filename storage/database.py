@@ -16,10 +16,11 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from storage import schema
 from storage.db import Db, Fast
+from storage.jobs import Job, awaited, blocking
 from storage.sealing import Sealing
 from storage.tables.types import ms
 from storage.turnstile import Turnstile
-from storage.writer import THREADS, GroupWriter, Job, PoolWriter, Writer, awaited, blocking
+from storage.writer import THREADS, GroupWriter, PoolWriter, Writer
 
 __all__ = ["Database", "Db", "Fast"]
 

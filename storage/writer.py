@@ -1,13 +1,14 @@
-"""Runs the works that write: on SQLite one thread that commits several together, else a pool of threads."""
+"""Runs the works that write: on SQLite a group at a time in one commit, else a pool of threads."""
 
 from __future__ import annotations
 
-import asyncio
 import random
 import threading
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
@@ -15,64 +16,14 @@ from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from storage.db import Db
+from storage.jobs import Job, Work, on_loop, settle
 from storage.sealing import Sealing
 from storage.turnstile import Turnstile
 
-Work = Callable[[Db], Any]
-LINGER = 0.0003  # seconds
 GROUP = 64  # works in one commit at most, so that the first of a group does not wait long for the last
 THREADS = 8
 RETRIES = 6
 AGAIN = frozenset({"40001", "40P01"})  # PostgreSQL: serialization_failure, deadlock_detected
-
-
-class Job:
-    """One work and who waits for it: a thread, or a task of an event loop."""
-
-    __slots__ = ("error", "future", "loop", "result", "work")
-
-    def __init__(self, work: Work, future: Any, loop: asyncio.AbstractEventLoop | None) -> None:
-        self.work, self.future, self.loop = work, future, loop
-        self.result: Any = None
-        self.error: BaseException | None = None
-
-
-def blocking(work: Work) -> Job:
-    return Job(work, Future(), None)
-
-
-def awaited(work: Work) -> Job:
-    loop = asyncio.get_running_loop()
-    return Job(work, loop.create_future(), loop)
-
-
-def _settle(jobs: Sequence[Job]) -> None:
-    """Tell all who wait, waking each event loop once."""
-    loops: dict[asyncio.AbstractEventLoop, list[Job]] = {}
-    for job in jobs:
-        if job.loop is None:
-            _answer(job)
-        else:
-            loops.setdefault(job.loop, []).append(job)
-    for loop, waiting in loops.items():
-        try:
-            loop.call_soon_threadsafe(_answer_all, waiting)
-        except RuntimeError:  # the loop was closed meanwhile: nobody waits any more
-            if not loop.is_closed():
-                raise
-
-
-def _answer_all(jobs: Sequence[Job]) -> None:
-    for job in jobs:
-        if not job.future.done():  # cancelled: the client has gone, the work is done all the same
-            _answer(job)
-
-
-def _answer(job: Job) -> None:
-    if job.error is not None:
-        job.future.set_exception(job.error)
-    else:
-        job.future.set_result(job.result)
 
 
 class Writer(Protocol):
@@ -93,14 +44,20 @@ class Writer(Protocol):
 
 
 class GroupWriter:
-    """SQLite's one writer thread. A group that fails is rolled back and done again work by work."""
+    """SQLite's one writer thread. A group that fails is rolled back and done again work by work.
+
+    It opens and commits the transaction. What a task awaits is done in between on its event loop's thread:
+    two threads that both run Python pass the interpreter's lock to and fro all the time, and the loop has
+    nothing better to do than to answer those very requests. While the commit waits for the disk, it reads
+    the next ones.
+    """
 
     def __init__(self, engine: Engine, turnstile: Turnstile, sealing: Sealing) -> None:
         self.commits = self.works = 0
         self._engine, self._turnstile, self._sealing = engine, turnstile, sealing
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._conn: Connection | None = None
-        self._company = False  # whether the last group was of several
+        self._at: int | None = None  # the thread that is within a work
         self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
         self._thread.start()
 
@@ -108,7 +65,7 @@ class GroupWriter:
         self._jobs.put(job)
 
     def inside(self) -> bool:
-        return threading.current_thread() is self._thread
+        return threading.get_ident() == self._at
 
     def close(self) -> None:
         self._jobs.put(None)
@@ -122,15 +79,13 @@ class GroupWriter:
             if group and not self._commit(group) and len(group) > 1:
                 for job in group:
                     self._commit([job])
-            self._company = len(group) > 1
-            _settle(group)
+            settle(group)
         if self._conn is not None:
             self._conn.close()
 
     def _group(self) -> tuple[list[Job], bool]:
         group: list[Job] = []
         job = self._jobs.get()
-        self._linger()
         while job is not None:
             group.append(job)
             if len(group) == GROUP:
@@ -140,16 +95,6 @@ class GroupWriter:
             except Empty:
                 return group, True
         return group, False
-
-    def _linger(self) -> None:
-        """Where several came last time, let more come while they do: fewer commits, fewer switches.
-
-        Who comes alone never waits.
-        """
-        waiting = -1
-        while self._company and waiting < (now := self._jobs.qsize()) < GROUP:
-            waiting = now
-            time.sleep(LINGER)
 
     def _commit(self, group: Sequence[Job]) -> bool:
         """Do these together. The error of a failure is kept in each job of the group."""
@@ -169,14 +114,25 @@ class GroupWriter:
         self.works += len(group)
         return True
 
-    @staticmethod
-    def _work(group: Sequence[Job], db: Db) -> None:
+    def _work(self, group: Sequence[Job], db: Db) -> None:
         try:
-            for job in group:
-                job.result = perform(job.work, db)
+            for loop, jobs in groupby(group, attrgetter("loop")):
+                perform_all = partial(self._perform, list(jobs), db)
+                if loop is None:
+                    perform_all()
+                else:
+                    on_loop(loop, perform_all)
             db.settle()
         finally:
             db.close()
+
+    def _perform(self, jobs: Sequence[Job], db: Db) -> None:
+        self._at = threading.get_ident()
+        try:
+            for job in jobs:
+                job.result = perform(job.work, db)
+        finally:
+            self._at = None
 
 
 class PoolWriter:
@@ -219,7 +175,7 @@ class PoolWriter:
                 except BaseException as error:
                     job.error = error
                     break
-            _settle([job])
+            settle([job])
 
     def _commit(self, job: Job) -> None:
         """Do it once. Raises _Again where it certainly left nothing and may go well the next time."""

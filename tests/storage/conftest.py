@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,6 +141,14 @@ class Post:
 
     def states(self, *numbers: int) -> list[str]:
         return [self.row(number).state for number in numbers]
+
+
+@pytest.fixture
+def sqlite(empty_sqlite: Path, tmp_path: Path, keys: tuple[str, ...]) -> Database:
+    """Group commit is SQLite's alone."""
+    file = tmp_path / "kabar.db"
+    file.write_bytes(empty_sqlite.read_bytes())
+    return Database.open(f"sqlite:///{file}", keys, tmp_path, create=False)
 
 
 @pytest.fixture

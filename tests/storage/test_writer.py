@@ -1,52 +1,19 @@
-"""Group commit, the turnstile between processes, and what a killed process leaves."""
+"""Group commit, and on which thread a work is done."""
 
 from __future__ import annotations
 
 import asyncio
-import signal
-import sqlite3
-import subprocess
-import sys
-import textwrap
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
-from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from storage.database import Database, Db, Fast
+from storage.database import Database, Db
 from storage.tables import Note
-from tests.modules import ROOT
-
-NOTE = Fast(insert(Note).values(name=bindparam("name"), value=bindparam("value")))
-
-
-NAMES = Fast(select(Note.name))
-
-
-def note(name: str) -> Callable[[Db], str]:
-    def work(db: Db) -> str:
-        db.run(NOTE, name=name, value="")
-        return name
-
-    return work
-
-
-def notes(database: Database) -> list[str]:
-    with database.read() as db:
-        return list(db.session.scalars(select(Note.name).order_by(Note.name)))
-
-
-@pytest.fixture
-def sqlite(empty_sqlite: Path, tmp_path: Path, keys: tuple[str, ...]) -> Database:
-    """Group commit is SQLite's alone."""
-    file = tmp_path / "kabar.db"
-    file.write_bytes(empty_sqlite.read_bytes())
-    return Database.open(f"sqlite:///{file}", keys, tmp_path, create=False)
+from tests.storage.notes import NAMES, NOTE, note, notes
 
 
 def together(database: Database, *works: Callable[[Db], object]) -> list[object]:
@@ -58,7 +25,7 @@ def together(database: Database, *works: Callable[[Db], object]) -> list[object]
         go.wait(5)
 
     async def run() -> list[object]:
-        before = asyncio.ensure_future(database.submit(first))
+        before = asyncio.ensure_future(asyncio.to_thread(database.write, first))
         await asyncio.to_thread(busy.wait, 5)
         waiting = [asyncio.ensure_future(database.submit(work)) for work in works]
         await asyncio.sleep(0)
@@ -83,27 +50,106 @@ def test_a_group_has_its_limit(sqlite: Database) -> None:
     sqlite.close()
 
 
-def test_after_company_the_next_waits_a_moment_for_more(
-    sqlite: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later: list[Future[str]] = []
-    with ThreadPoolExecutor(1) as elsewhere:
+def test_what_a_task_awaits_is_done_on_the_thread_of_its_loop(sqlite: Database) -> None:
+    def where(db: Db) -> int:
+        return threading.get_ident()
 
-        def sleep(seconds: float) -> None:
-            if not later:
-                later.append(elsewhere.submit(sqlite.write, note("b")))
-                while not sqlite._writer._jobs.qsize():  # type: ignore[attr-defined]
-                    pass
+    async def awaited() -> int:
+        return await sqlite.submit(where)
 
-        monkeypatch.setattr("storage.writer.time.sleep", sleep)
-        sqlite.write(note("alone"))
-        assert not later, "nobody was with the one before"
-        together(sqlite, note("c"), note("d"), note("e"))
-        before = sqlite.commits
-        sqlite.write(note("a"))
-        assert later[0].result() == "b"
-    assert sqlite.commits - before == 1
-    assert notes(sqlite) == ["a", "alone", "b", "c", "d", "e"]
+    assert asyncio.run(awaited()) == threading.get_ident()
+    assert sqlite.write(where) != threading.get_ident()
+    sqlite.close()
+
+
+def test_works_of_a_loop_and_of_threads_share_a_commit_in_their_order(sqlite: Database) -> None:
+    busy, go = threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def first(db: Db) -> None:
+        busy.set()
+        go.wait(5)
+
+    def work(name: str) -> Callable[[Db], object]:
+        return lambda db: order.append(name)
+
+    def queued(number: int) -> None:
+        while sqlite._writer._jobs.qsize() < number:  # type: ignore[attr-defined]
+            time.sleep(0.001)
+
+    async def run() -> None:
+        with ThreadPoolExecutor(3) as pool:
+            waiting: list[Future[object]] = [pool.submit(sqlite.write, first)]
+            await asyncio.to_thread(busy.wait, 5)
+            tasks = []
+            for number, name in enumerate("abcd"):
+                if number % 2:
+                    waiting.append(pool.submit(sqlite.write, work(name)))
+                else:
+                    tasks.append(asyncio.ensure_future(sqlite.submit(work(name))))
+                await asyncio.to_thread(queued, number + 1)
+            before = sqlite.commits
+            go.set()
+            await asyncio.gather(*tasks)
+            await asyncio.to_thread(lambda: [one.result(5) for one in waiting])
+            assert sqlite.commits - before == 2
+
+    asyncio.run(run())
+    assert order == ["a", "b", "c", "d"]
+    sqlite.close()
+
+
+def test_a_loop_that_is_held_up_or_gone_holds_up_nobodys_write(sqlite: Database) -> None:
+    threads: list[int] = []
+
+    def where(db: Db) -> None:
+        threads.append(threading.get_ident())
+
+    async def held_up() -> None:
+        task = asyncio.ensure_future(sqlite.submit(where))
+        await asyncio.sleep(0)
+        assert sqlite.write(note("b")) == "b", "waited for on the loop's own thread"
+        await task
+
+    asyncio.run(held_up())
+    assert threads != [threading.get_ident()]
+    sqlite.close()
+
+
+def test_a_loop_that_is_gone_leaves_its_works_to_the_writer(sqlite: Database) -> None:
+    busy, go = threading.Event(), threading.Event()
+    tasks: list[asyncio.Task[str]] = []
+
+    def first(db: Db) -> None:
+        busy.set()
+        go.wait(5)
+
+    async def leave() -> None:
+        tasks.append(asyncio.ensure_future(sqlite.submit(note("left behind"))))
+        await asyncio.sleep(0)
+
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(sqlite.write, first)
+        busy.wait(5)
+        asyncio.run(leave())
+        go.set()
+        waiting.result(5)
+    assert sqlite.write(note("next")) == "next"
+    assert notes(sqlite) == ["left behind", "next"]
+    sqlite.close()
+
+
+def test_a_write_within_a_write_is_refused_on_a_loop_too(sqlite: Database) -> None:
+    def within(db: Db) -> None:
+        sqlite.write(note("inner"))
+
+    async def run() -> None:
+        with pytest.raises(RuntimeError, match="a write within a write"):
+            await sqlite.submit(within)
+        assert await sqlite.submit(note("after")) == "after"
+
+    asyncio.run(run())
+    assert notes(sqlite) == ["after"]
     sqlite.close()
 
 
@@ -174,117 +220,3 @@ def test_thirty_two_at_once_that_say_the_same_have_one_effect(database: Database
             pool.map(lambda _: database.write(lambda db: inbox.remember(db, message, now)), range(32))
         )
     assert len([row for row in rows if row is not None]) == 1
-
-
-def child(body: str, *args: str) -> subprocess.Popen[str]:
-    """Another process that runs `body` with `args`; it prints what it has to say."""
-    script = f"import sys\nfrom pathlib import Path\n{textwrap.dedent(body)}"
-    return subprocess.Popen(
-        [sys.executable, "-c", script, *args], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-
-
-WRITER = """
-    from sqlalchemy import text
-    from storage.database import Database, Fast
-    url, key, folder, name, count = sys.argv[1:]
-    database = Database.open(url, [key], Path(folder), create=False)
-    note = Fast(text("INSERT INTO note (name, value) VALUES (:name, '')"))
-    for number in range(int(count)):
-        database.write(lambda db: db.run(note, name=f"{name}-{number:03}"))
-        print(number, flush=True)
-    database.close()
-    """
-
-
-def test_two_processes_write_side_by_side(
-    database: Database, database_url: str, keys: tuple[str, ...], tmp_path: Path
-) -> None:
-    children = [child(WRITER, database_url, keys[0], str(tmp_path), name, "40") for name in ("b", "c")]
-    for number in range(40):
-        database.write(note(f"a-{number:03}"))
-    assert [process.wait(30) for process in children] == [0, 0]
-    for process in children:
-        process.communicate()
-    assert len(notes(database)) == 120
-
-
-def test_a_writer_that_waits_is_let_through_before_one_that_comes_back(
-    sqlite: Database, keys: tuple[str, ...], tmp_path: Path
-) -> None:
-    """A saturated process must not starve another: with SQLite's own busy handler it waits for seconds."""
-    stop = threading.Event()
-
-    def saturate() -> None:
-        number = 0
-        while not stop.is_set():
-            sqlite.write(note(f"a-{number:06}"))
-            number += 1
-
-    thread = threading.Thread(target=saturate)
-    thread.start()
-    begun = time.monotonic()
-    process = child(WRITER, str(sqlite.url), keys[0], str(tmp_path), "b", "20")
-    process.communicate(timeout=30)
-    took = time.monotonic() - begun
-    stop.set()
-    thread.join()
-    busy = len([name for name in notes(sqlite) if name.startswith("a-")])
-    assert process.returncode == 0
-    assert busy > 20, "the other process was not held up for good either"
-    assert took < 15
-    sqlite.close()
-
-
-KILLED = """
-    import time
-    from sqlalchemy import text
-    from storage.database import Database, Fast
-    url, key, folder, name, count = sys.argv[1:]
-    database = Database.open(url, [key], Path(folder), create=False)
-    note = Fast(text("INSERT INTO note (name, value) VALUES (:name, '')"))
-    database.write(lambda db: db.run(note, name="committed"))
-    def work(db):
-        db.run(note, name="begun")
-        print("in the middle", flush=True)
-        time.sleep(60)
-    database.write(work)
-    """
-
-
-def test_a_process_that_is_killed_in_the_middle_leaves_nothing_half_done_and_nobody_waiting(
-    database: Database, database_url: str, keys: tuple[str, ...], tmp_path: Path
-) -> None:
-    process = child(KILLED, database_url, keys[0], str(tmp_path), "b", "1")
-    assert process.stdout is not None
-    assert process.stdout.readline() == "in the middle\n"
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    begun = time.monotonic()
-    database.write(note("after"))
-    assert time.monotonic() - begun < 5
-    assert notes(database) == ["after", "committed"]
-
-
-def test_what_was_acknowledged_survives_a_kill(
-    database: Database, database_url: str, keys: tuple[str, ...], tmp_path: Path
-) -> None:
-    process = child(WRITER, database_url, keys[0], str(tmp_path), "b", "100000")
-    assert process.stdout is not None
-    told = [process.stdout.readline().strip() for _ in range(30)]
-    process.send_signal(signal.SIGKILL)
-    rest, _ = process.communicate()
-    told += rest.split("\n")
-    acknowledged = {f"b-{int(number):03}" for number in told if number}
-    kept = set(notes(database))
-    assert acknowledged <= kept
-    assert len(kept - acknowledged) <= 1, "at most the one that was in flight"
-
-
-def test_a_file_held_by_somebody_outside_the_turnstile_is_waited_for(sqlite: Database) -> None:
-    stranger = sqlite3.connect(str(sqlite.url.database), isolation_level=None, check_same_thread=False)
-    stranger.execute("BEGIN IMMEDIATE")
-    threading.Timer(0.3, lambda: stranger.execute("COMMIT")).start()
-    assert sqlite.write(note("late")) == "late"
-    stranger.close()
-    sqlite.close()
