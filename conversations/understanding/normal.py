@@ -25,24 +25,16 @@ _LONGEST = 600  # signs of one message that are read; more is no answer to a que
 _MOST_WORDS = 24  # words of a message by which its intent is weighed
 _REFERENCE = re.compile(r"\b[a-z]{2,5}-[0-9]{3,}[0-9-]*")
 _LEAST_PARTED = 9  # letters of a word that may be several written together
-_ENDINGS = (
-    "nya",
-    "na",
-    "ku",
-    "mu",
-    "lah",
-    "kah",
-    "pun",
-    "an",
-    "in",
-)  # a listed word may carry one: "menunya"
+# A listed word may carry one of these: "menunya".
+_ENDINGS = ("nya", "na", "ku", "mu", "lah", "kah", "pun", "an", "in")
+# What may stand around a base word; a prefix with the first letter that it took: "menyapu" is "sapu".
 _PREFIXES = (
     ("memper", ""), ("meng", ""), ("meng", "k"), ("meny", "s"), ("mem", ""), ("mem", "p"), ("men", ""),
     ("men", "t"), ("me", ""), ("di", ""), ("ber", ""), ("be", ""), ("ter", ""), ("te", ""), ("per", ""),
     ("peng", ""), ("peng", "k"), ("peny", "s"), ("pem", ""), ("pem", "p"), ("pen", ""), ("pen", "t"),
     ("pe", ""), ("se", ""), ("ke", ""), ("nge", ""), ("ng", ""), ("ny", "s"), ("n", "t"), ("m", "p"),
     ("", ""),
-)  # fmt: skip  # a prefix, and the first letter of the base word that it took: "menyapu" is "sapu"
+)  # fmt: skip
 _SUFFIXES = ("", "nya", "an", "kan", "i", "in", "lah", "kah", "ku", "mu", "annya", "kannya", "keun", "na")
 
 
