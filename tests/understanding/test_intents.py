@@ -35,6 +35,15 @@ def test_near_wordings_are_told_apart(lexicon: Lexicon, said: str, name: str) ->
 
 
 @pytest.mark.parametrize(
+    ("said", "guess"),
+    [("modal 2 juta enaknya usaha apa", "tips"), ("ngeluh aja bu sepi", "complaint")],
+)
+def test_what_may_mean_two_things_is_asked_back(lexicon: Lexicon, said: str, guess: str) -> None:
+    found = intent(said, lexicon)
+    assert (found.name, found.guesses[0]) == ("none", guess)
+
+
+@pytest.mark.parametrize(
     "said",
     ["bikin ktp dimana ya", "bansos bulan ini udah cair blm?", "wkwkwk", "😂", "", "asdf", "makasih ya"],
 )
