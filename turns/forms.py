@@ -9,10 +9,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from conversations import engine
-from conversations.chat import Action, Out, Say
-from conversations.form import Form
+from conversations.chat import Action, Conversation, Out, Say
+from conversations.form import Aside, Form
 from conversations.hear import hear
-from conversations.question import Said
+from conversations.question import Said, every_question, plain
 from conversations.questions.confirm import SEND
 from conversations.understanding.commands import Command
 from conversations.verify import Verify
@@ -150,7 +150,7 @@ class Forms(Course):
         tapped: tuple[str, str] | None = None,
         meant: Command | EllipsisType | None = ...,
     ) -> bool:
-        """One message to the open form. True where it was not understood."""
+        """One message to the open form. True where it was not understood, or hardly meant as an answer."""
         row = self._open
         if row is None:
             return False
@@ -169,7 +169,7 @@ class Forms(Course):
         missed = bool(turn.form and turn.form.misses > row.form.misses)
         self._note("missed" if missed else "answered")
         self._take(desk, turn, row, case.opening, row.then)
-        return missed
+        return missed or _doubted(desk.conversation, turn.form)
 
     def tap(self, form: str, key: str, option: str, said: Said) -> bool:
         """A button of some form of this contact: the open one, one laid aside, or one that may be changed."""
@@ -200,3 +200,10 @@ class Forms(Course):
         if self._open is not None and self._open.id != row.id:
             self.park()
         self._go_on(row, engine.reopen(row.form, key=key, lost=True), before=[Say("photo-lost")])
+
+
+def _doubted(conversation: Conversation[Any, Any], form: Form | None) -> bool:
+    """Whether free words were asked back: they would be taken, were they not a wish for something else."""
+    if form is None or form.aside is not Aside.ECHO:
+        return False
+    return any(key == plain(form.asked) and one.free for key, one in every_question(type(conversation)))

@@ -19,7 +19,13 @@ def named(*said: str) -> Talk[Any, Any]:
 
 
 @pytest.mark.parametrize(
-    "text", ["gmn cara pinjam dagulir bedas", "kapan pelatihan dibuka", "bu mau pinjam uang buat modal"]
+    "text",
+    [
+        "gmn cara pinjam dagulir bedas",
+        "kapan pelatihan dibuka",
+        "bu mau pinjam uang buat modal",
+        "info pelatihan dong",
+    ],
 )
 def test_a_sentence_that_asks_for_something_is_hardly_a_name(text: str) -> None:
     talk = named(text).sees(asks="called", hint="echo").says("bukan").sees(asks="called", hint="")

@@ -114,6 +114,14 @@ def test_the_word_for_something_else_is_no_slip_of_an_option(phone: Phone) -> No
     assert any(button.label == "Cek status" for button in phone.buttons())
 
 
+def test_a_wish_in_place_of_a_name_is_asked_back_with_the_way_there(database: Database) -> None:
+    phone = Phone(database).begins().says("kenalan").says("Ibu Nunung")
+    phone.says("mau tanya jadwal pelatihan dong").sees("hal lain", "betul?")
+    assert [button.label for button in phone.buttons()] == ["Daftar pelatihan", "Ya, betul", "Bukan"]
+    phone.says("bukan").sees("nama usaha").says("Keripik Nunung").sees("bidang apa")
+    assert "hal lain" not in phone.text()
+
+
 def test_another_wish_beside_a_question_has_no_number_and_is_chosen_by_its_words(phone: Phone) -> None:
     phone.begins().says("kenalan").says("Ibu Nunung").says("Keripik").says("status")
     offered, *options = phone.buttons()
