@@ -131,6 +131,8 @@ class Mixed(Generic[F, R]):
                         return None
             elif (found := self._means(told, ran)) is not None:
                 beside[found.key] = found.kept
+                ran, path = self._asked_back({**kept, **beside})  # a desa is one of the kecamatan told before
+                names = self._called(path, ran)
             elif self.form.also and not named and isinstance(own := self._asked(told), Sure | Unsure):
                 anew[self.question.key] = self.question.store(own.value)
             else:

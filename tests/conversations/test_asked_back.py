@@ -148,3 +148,9 @@ def test_all_of_it_is_asked_back_once_more_and_after_a_pause() -> None:
     assert [row.key for row in talk.resumes().ask().rows] == ["omzet", "workers"]
     talk.says("ya")
     assert talk.answers() == {"state": "running", "omzet": 2_500_000, "workers": 2}
+
+
+def test_a_place_is_told_whole_while_the_kind_of_business_is_asked_back() -> None:
+    talk = chat("register", 0, "Bu Nunung", "Keripik", "makanan ringan bu").sees(asks="sector", hint="echo")
+    talk.says("kec ciparay desa sarimahi").sees(asks="sector", hint="echo").says("ya").sees(asks="nib")
+    assert talk.answers()["desa"] == "32.04.29.2010"
