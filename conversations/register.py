@@ -85,7 +85,7 @@ class Register(Conversation[RegisterFacts, Registration | Known]):
                 title=title_label(facts.known.called.title),
                 name=facts.known.called.name,
                 business=facts.known.business,
-                actions=(Action("profile"), Action("menu")),
+                actions=(Action("programmes"), Action("profile"), Action("menu")),
             )
         chat.say("register-hello")
         called = chat.ask(self.called)

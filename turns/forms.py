@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from conversations import engine
 from conversations.chat import Action, Conversation, Out, Say
+from conversations.consult import Consult
 from conversations.form import Aside, Form
 from conversations.hear import hear
 from conversations.question import Said, every_question, plain
 from conversations.questions.confirm import SEND
+from conversations.register import Register
 from conversations.understanding.commands import Command
 from conversations.verify import Verify
 from rules import identity
@@ -143,6 +145,11 @@ class Forms(Course):
         return self._house.desks[row.form.name], self.case(opening, row.id)
 
     # --- hearing
+
+    def stays(self, name: str) -> bool:
+        """Whether the words of that dialogue's button lead nowhere else: to petugas they are told."""
+        known = self._visitor.registered and name == Register.name
+        return known or name == self.name or self.name == Consult.name
 
     def hear(
         self,

@@ -208,7 +208,7 @@ class Hearing:
     def _elsewhere(self, text: str) -> str:
         """Another dialogue whose button's words were typed: no answer, but to petugas anything is theirs."""
         name = self._by_label(text) if text else ""
-        return "" if name == self.forms.name or self.forms.name == "consult" else name
+        return "" if self.forms.stays(name) else name
 
     def _by_label(self, text: str) -> str:
         """The dialogue whose button's words were typed."""

@@ -28,7 +28,7 @@ nib-plan-have = Sudah punya sekarang
 nib-plan-help = Mohon dibantu
     .words = bantu, dibantu, tolong, bantuin, mau dibantu
 nib-plan-alone = Saya urus sendiri
-    .words = sendiri, urus sendiri, nanti
+    .words = sendiri, urus sendiri, nanti, nanti saja, urus nanti, lanjut, lanjut saja, lanjut dulu, lanjut daftar, daftar saja dulu, daftar
 
 mark-unconfirmed = { " " }(belum dikonfirmasi dinas)
 mark-confirmed = { "" }

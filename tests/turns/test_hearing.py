@@ -114,6 +114,13 @@ def test_the_word_for_something_else_is_no_slip_of_an_option(phone: Phone) -> No
     assert any(button.label == "Cek status" for button in phone.buttons())
 
 
+def test_who_is_registered_is_not_led_to_registering_out_of_a_form(database: Database) -> None:
+    phone = Phone(database).registers().says("selesai").says("cek usaha").says("daftar")
+    assert "hal lain" not in phone.text()
+    phone.says("menu").says("daftar").sees("sudah terdaftar")
+    assert [button.label for button in phone.buttons()] == ["Lihat program", "Profil saya", "Menu"]
+
+
 def test_a_wish_in_place_of_a_name_is_asked_back_with_the_way_there(database: Database) -> None:
     phone = Phone(database).begins().says("kenalan").says("Ibu Nunung")
     phone.says("mau tanya jadwal pelatihan dong").sees("hal lain", "betul?")
