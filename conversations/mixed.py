@@ -106,7 +106,7 @@ class Mixed(Generic[F, R]):
     def mended(self) -> Mapping[str, Json] | None:
         """What is asked back, with what these words say anew ("bukan, pegawainya 2") and beside it.
 
-        Empty where they deny it and tell nothing of it anew; None where they say anything else.
+        What they say besides is left. Empty where they deny it and tell nothing of it anew; None where they say anything else.
         """
         kept = {self.question.key: self.form.pending, **self.form.also}
         ran, path = self._asked_back(kept)
@@ -133,10 +133,8 @@ class Mixed(Generic[F, R]):
                 beside[found.key] = found.kept
                 ran, path = self._asked_back({**kept, **beside})  # a desa is one of the kecamatan told before
                 names = self._called(path, ran)
-            elif self.form.also and not named and isinstance(own := self._asked(told), Sure | Unsure):
+            elif not named and isinstance(own := self._asked(told), Sure | Unsure):
                 anew[self.question.key] = self.question.store(own.value)
-            else:
-                return None
         if denied and not anew:
             return {}
         return {**kept, **anew, **beside} if anew or beside else None

@@ -154,3 +154,11 @@ def test_a_place_is_told_whole_while_the_kind_of_business_is_asked_back() -> Non
     talk = chat("register", 0, "Bu Nunung", "Keripik", "makanan ringan bu").sees(asks="sector", hint="echo")
     talk.says("kec ciparay desa sarimahi").sees(asks="sector", hint="echo").says("ya").sees(asks="nib")
     assert talk.answers()["desa"] == "32.04.29.2010"
+
+
+def test_of_what_is_said_beside_it_only_what_is_clear_is_taken() -> None:
+    talk = chat("fund", 0, "2 jutaan", "buat beli bahan baku, bank bjb").sees(asks="amount", hint="echo")
+    assert [row.key for row in talk.ask().rows] == ["amount", "bank"]
+    assert talk.says("ya").sees(asks="purpose").answers() == {"amount": 2_000_000, "bank": "bjb"}
+    talk = at_omzet("2,5 juta bu").says("eh 3 juta, pegawai 2").says("ya")
+    assert talk.answers() == {"state": "running", "omzet": 3_000_000, "workers": 2}
