@@ -11,6 +11,7 @@ from conversations.question import Arg, Ears, Gone, Json, Label, Option, Questio
 from conversations.understanding import amount
 from rules.money import Amount, Period, rupiah
 
+COIN = 100  # rupiah; nothing costs less, so a bare "25" is short for something
 KEEP = "keep"  # the option: keep the amount for the period that was stated
 
 
@@ -59,6 +60,8 @@ class Rupiah(Question[Amount]):
                 return Misunderstood("amount")
 
     def _fits(self, value: Amount, rest: str, so_far: Amount | None, *, sure: bool) -> Heard[Amount]:
+        if 0 < value.high < COIN:
+            return Misunderstood("amount-unit")
         if not self.lowest <= value.low <= value.high <= self.highest:
             return Misunderstood("amount-limits")
         if so_far is not None and (value.low, value.high) == (so_far.low, so_far.high):

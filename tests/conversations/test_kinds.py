@@ -145,6 +145,13 @@ def test_an_amount_is_kept_as_it_was_stated() -> None:
     assert Rupiah().show(rupiah(5)) == rupiah(5)
 
 
+def test_less_than_a_coin_is_short_for_thousands_or_millions() -> None:
+    assert heard(Rupiah(Period.MONTH), "25") == Misunderstood("amount-unit")
+    assert heard(Rupiah(lowest=500_000), "2") == Misunderstood("amount-unit")
+    assert isinstance(heard(Rupiah(), "500"), Unsure)
+    assert heard(Rupiah(), "0") == Sure(rupiah(0))
+
+
 def test_an_amount_outside_the_limits_is_not_taken_and_an_unusual_one_is_echoed() -> None:
     question = Rupiah(lowest=1_000, highest=2_000_000, usual=(10_000, 1_000_000))
     assert heard(question, "500000") == Sure(rupiah(500_000))
