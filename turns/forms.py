@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from conversations import engine
-from conversations.chat import Action, Conversation, Out, Say
+from conversations.chat import Action, Ask, Conversation, Out, Say
 from conversations.consult import Consult
 from conversations.form import Aside, Form
 from conversations.hear import hear
@@ -176,7 +176,7 @@ class Forms(Course):
         missed = bool(turn.form and turn.form.misses > row.form.misses)
         self._note("missed" if missed else "answered")
         self._take(desk, turn, row, case.opening, row.then)
-        return missed or _doubted(desk.conversation, turn.form)
+        return (missed and not _twofold(turn.out)) or _doubted(desk.conversation, turn.form)
 
     def tap(self, form: str, key: str, option: str, said: Said) -> bool:
         """A button of some form of this contact: the open one, one laid aside, or one that may be changed."""
@@ -214,3 +214,8 @@ def _doubted(conversation: Conversation[Any, Any], form: Form | None) -> bool:
     if form is None or form.aside is not Aside.ECHO:
         return False
     return any(key == plain(form.asked) and one.free for key, one in every_question(type(conversation)))
+
+
+def _twofold(outs: Sequence[Out]) -> bool:
+    """Whether the question is asked again because it was answered in two ways: that is no other wish."""
+    return any(isinstance(out, Ask) and out.hint.endswith("-several") for out in outs)

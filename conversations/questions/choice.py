@@ -104,7 +104,7 @@ class Choice(Question[E]):
         if labelled is not None:
             return Sure(labelled)
         reader = READERS.get(self.enum)
-        read = reader(said.text, ears.lexicon) if reader is not None else Misunderstood("choice")
+        read = reader(said.text, ears.lexicon) if reader is not None else None
         if isinstance(read, Sure | Unsure) and read.value in self.members:
             return read
         named = self._member(choose(said.text, self._wordings(ears), ears.lexicon, kebab(self.enum.__name__)))

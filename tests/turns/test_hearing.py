@@ -121,6 +121,13 @@ def test_who_is_registered_is_not_led_to_registering_out_of_a_form(database: Dat
     assert [button.label for button in phone.buttons()] == ["Lihat program", "Profil saya", "Menu"]
 
 
+def test_two_answers_to_one_question_are_no_other_wish(phone: Phone) -> None:
+    phone.registers().says("selesai")
+    phone.says("cek usaha").says("jalan").says("lewati").says("pembeli sepi bu bahan juga mahal")
+    phone.sees("dua pilihan")
+    assert "hal lain" not in phone.text()
+
+
 def test_a_wish_in_place_of_a_name_is_asked_back_with_the_way_there(database: Database) -> None:
     phone = Phone(database).begins().says("kenalan").says("Ibu Nunung")
     phone.says("mau tanya jadwal pelatihan dong").sees("hal lain", "betul?")
