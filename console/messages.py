@@ -158,7 +158,13 @@ def _shown(visit: Visit, db: Db, row: Thread, fields: Fields) -> Answer:
 
 def _lines(visit: Visit, db: Db, row: Thread) -> dict[str, object]:
     found = threads.lines(db, row.id)
-    return {"row": row, "lines": found, "kinds": _kinds(db, found), "waits": lambda at: waits(visit, at)}
+    return {
+        "row": row,
+        "lines": found,
+        "kinds": _kinds(db, found),
+        "fates": threads.fates(db, found),
+        "waits": lambda at: waits(visit, at),
+    }
 
 
 def _kinds(db: Db, found: Sequence[threads.Line]) -> dict[int, tuple[str, str]]:

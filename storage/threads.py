@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select, update
 
 from storage.database import Db
-from storage.tables import Contact, Staff, Thread, ThreadLine
+from storage.tables import Contact, Outbox, Staff, Thread, ThreadLine
 
 WAITING, ANSWERED, CLOSED = "waiting", "answered", "closed"
+UNSENT = ("queued", "sending")
+UNSEEN: Final = timedelta(days=7)  # for which an answer that does not arrive holds its thread open
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +119,49 @@ def overdue(db: Db, now: datetime, most: int = 100) -> list[int]:
 
 
 def left(db: Db, before: datetime, most: int = 100) -> list[Thread]:
-    """Threads that were answered before then, to which the person has said nothing since."""
+    """Threads whose last answer went out before then, to which the person has said nothing since."""
+    answer = "line/" + cast(ThreadLine.id, String) + "/1"
+    arriving = (
+        select(Outbox.id)
+        .join(ThreadLine, Outbox.once == answer)
+        .where(ThreadLine.thread_id == Thread.id, Outbox.state.in_(UNSENT) | (Outbox.sent_at > before))
+    )
     found = db.session.scalars(
         select(Thread)
         .where(Thread.state == ANSWERED, Thread.answered_at <= before)
+        .where((Thread.answered_at <= before - UNSEEN) | ~arriving.exists())
         .order_by(Thread.id)
         .limit(most)
         .with_for_update(skip_locked=True)
     )
     return list(found)
+
+
+def answering(line: int) -> str:
+    """The word by which an answer of staff goes out once."""
+    return f"line/{line}"
+
+
+def apologising(thread: Thread) -> str:
+    """The word by which a person is told once that nobody has answered by then."""
+    return f"late/{thread.id}/{int(thread.due_at.timestamp())}"
+
+
+def take_back_apology(db: Db, thread: Thread) -> None:
+    """The answer is there: what was to say that it is late need not go out any more."""
+    waiting = (Outbox.once == f"{apologising(thread)}/1") & (Outbox.state == "queued")
+    db.session.execute(update(Outbox).where(waiting).values(state="cancelled", held="", error="answered"))
+
+
+def fates(db: Db, lines: Sequence[Line]) -> Mapping[int, str]:
+    """Of answers that have not arrived: "queued", why they are held, or "failed"."""
+    keys = {f"{answering(line.id)}/1": line.id for line in lines if line.staff}
+    rows = db.session.execute(
+        select(Outbox.once, Outbox.state, Outbox.held).where(
+            Outbox.once.in_(keys), Outbox.state.in_([*UNSENT, "failed", "cancelled"])
+        )
+    )
+    return {keys[row.once]: (row.held or "queued") if row.state in UNSENT else "failed" for row in rows}
 
 
 def told(db: Db, thread: int, now: datetime) -> None:

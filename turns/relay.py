@@ -97,6 +97,7 @@ def answer(db: Db, thread_id: int, staff_id: int, text: str, now: datetime) -> I
     thread = threads.get(db, thread_id)
     if thread is None:
         raise LookupError(f"no thread {thread_id}")
+    threads.take_back_apology(db, thread)
     number = threads.add(db, thread_id, text[:LONGEST], now, staff=staff_id)
     thread.state, thread.answered_at, thread.closed_at = threads.ANSWERED, now, None
     db.flush()

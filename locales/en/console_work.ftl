@@ -118,13 +118,18 @@ console-line-listen = Listen to the voice message
 console-line-file = (a file)
 console-line-on-its-way = The file is being fetched from the channel.
 console-line-gone = The file is gone.
+console-fate-queued = On its way.
+console-fate-template = Not there yet: WhatsApp holds it until the person writes again. If it is urgent, call.
+console-fate-rate = Not there yet: it waits a moment, so that one chat does not get too much at once.
+console-fate-retry = Not there yet: it failed for now and will be tried again.
+console-fate-failed = It did not arrive. Please call the person.
 console-since-minutes = { $n ->
     [0] just now
    *[other] { $n } minutes ago
 }
 console-since-hours = { $n } hours ago
 console-since-days = { $n } days ago
-console-said-message-answered = Reply sent.
+console-said-message-answered = The answer is on its way.
 console-said-message-closed = This message is closed. The person is told.
 console-audit-message-close = Closed a message
 

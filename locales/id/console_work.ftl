@@ -118,13 +118,18 @@ console-line-listen = Dengarkan pesan suara
 console-line-file = (berkas)
 console-line-on-its-way = Berkasnya sedang diambil dari kanal obrolan.
 console-line-gone = Berkasnya sudah tidak ada.
+console-fate-queued = Sedang dikirim.
+console-fate-template = Belum sampai: WhatsApp menahannya sampai orangnya menulis lagi. Kalau perlu segera, hubungi lewat telepon.
+console-fate-rate = Belum sampai: menunggu sebentar, supaya satu obrolan tidak menerima terlalu cepat.
+console-fate-retry = Belum sampai: gagal sementara dan akan dicoba lagi.
+console-fate-failed = Tidak sampai. Mohon hubungi orangnya lewat telepon.
 console-since-minutes = { $n ->
     [0] baru saja
    *[other] { $n } menit lalu
 }
 console-since-hours = { $n } jam lalu
 console-since-days = { $n } hari lalu
-console-said-message-answered = Balasan terkirim.
+console-said-message-answered = Balasan sedang dikirim.
 console-said-message-closed = Pesan ini selesai. Orangnya diberi tahu.
 console-audit-message-close = Menyelesaikan pesan
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from storage import documents, threads
-from storage.database import Database
-from storage.tables import Contact, Media, Thread
+from storage.database import Database, Db
+from storage.tables import Contact, Media, Outbox, Thread
 from tests.console import seed
 from tests.console.announced import plain
 from tests.console.conftest import ELSEWHERE, HOME, NOW, Console
@@ -44,6 +44,33 @@ def test_a_question_its_answer_and_what_was_being_filled_in(
     phone.sees("obrolan dengan petugas selesai")
     assert "Selesai" in plain(staff.page("/console/messages/1/lines"))
     assert "Jam berapa" in staff.page("/console/messages?state=closed")
+
+
+def test_an_answer_that_has_not_arrived_says_so_until_it_has(
+    console: Console, database: Database, phone: Phone
+) -> None:
+    staff = console.logged_in("staff", name="Bu Wati")
+    phone.says("petugas").says("Cara urus P-IRT bagaimana, Bu?").catch_up()
+    answered = staff.post("/console/messages/1", {"text": "Datang ke PLUT ya, Bu."})
+    assert "Balasan sedang dikirim" in plain(staff.page(answered.headers["location"]))
+    for state, held, said in (
+        ("queued", "", "Sedang dikirim"),
+        ("queued", "template", "WhatsApp menahannya sampai orangnya menulis lagi"),
+        ("queued", "retry", "akan dicoba lagi"),
+        ("failed", "", "Tidak sampai"),
+        ("cancelled", "", "Tidak sampai"),
+    ):
+        database.write(lambda db, s=state, h=held: fate(db, s, h))  # type: ignore[misc]
+        assert said in plain(staff.page("/console/messages/1/lines"))
+    database.write(lambda db: fate(db, "delivered", ""))
+    arrived = plain(staff.page("/console/messages/1/lines"))
+    assert "Datang ke PLUT" in arrived
+    assert not [said for said in ("Sedang dikirim", "menahannya", "Tidak sampai") if said in arrived]
+
+
+def fate(db: Db, state: str, held: str) -> None:
+    """What came of the answers of staff."""
+    db.session.query(Outbox).filter(Outbox.kind == "relay").update({"state": state, "held": held})
 
 
 def test_an_empty_reply_sends_nothing_and_a_long_one_stays_in_the_box(console: Console, phone: Phone) -> None:

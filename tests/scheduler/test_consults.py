@@ -7,7 +7,7 @@ from datetime import datetime
 from rules.quiet import WIB, parse
 from scheduler.clock import tick
 from storage.database import Database, Db
-from storage.tables import Staff, Thread
+from storage.tables import Outbox, Staff, Thread
 from tests.turns.phone import START, Phone, turns
 from turns import relay
 
@@ -28,6 +28,7 @@ def test_a_check_in_waits_until_the_conversation_with_a_human_is_over(database: 
         db.session.flush()
         thread = db.session.query(Thread).one().id
         turns().take(db, relay.answer(db, thread, dedi.id, "Ke kantor, Bu.", at(24, 15)), at(24, 15))
+        db.session.query(Outbox).update({"state": "delivered", "sent_at": at(24, 15)})
 
     database.write(answer)
     nunung.catch_up()

@@ -10,7 +10,7 @@ from rules.quiet import WIB, parse
 from scheduler.clock import tick
 from storage import media, threads
 from storage.database import Database, Db
-from storage.tables import Media, Staff, Thread
+from storage.tables import Media, Outbox, Staff, Thread
 from tests.turns.phone import START, Phone, turns
 from turns import relay
 
@@ -205,3 +205,48 @@ def test_staff_end_the_conversation(nunung: Phone, staff: int) -> None:
     nunung.database.write(work)
     nunung.sees("obrolan dengan petugas selesai")
     nunung.says("menu").sees("Ada yang bisa kami bantu")
+
+
+def queued(phone: Phone) -> list[str]:
+    """The kinds of messages that wait to go out."""
+    return [row.kind for row in phone.rows() if row.state == "queued"]
+
+
+def arrive(phone: Phone) -> None:
+    """All that waits goes out now."""
+    phone.database.write(
+        lambda db: db.session.query(Outbox).update({"state": "delivered", "sent_at": phone.now})
+    )
+
+
+def test_the_apology_for_a_late_answer_does_not_come_behind_the_answer(nunung: Phone, staff: int) -> None:
+    nunung.says("petugas").says("Cara urus P-IRT bagaimana?")
+    arrive(nunung)
+    nunung.now = datetime(2026, 11, 25, 12, tzinfo=WIB)
+    assert tick(nunung.database, turns(), nunung.now, QUIET) == {"consult-late": 1}
+    assert queued(nunung) == ["reminder"]
+    answers(nunung, staff, "Bawa KTP ke kantor, Bu.")
+    assert queued(nunung) == ["relay"]
+
+
+def test_a_talk_stays_open_until_its_answer_has_been_there_for_a_day(nunung: Phone, staff: int) -> None:
+    nunung.says("petugas").says("Cara urus P-IRT bagaimana?")
+    answers(nunung, staff, "Bawa KTP ke kantor, Bu.")
+    nunung.later(days=3)
+    assert tick(nunung.database, turns(), nunung.now, QUIET) == {}, "it has not been seen"
+    arrive(nunung)
+    nunung.later(hours=20)
+    assert tick(nunung.database, turns(), nunung.now, QUIET) == {}
+    nunung.says("Jam berapa bukanya?").sees_nothing()
+    assert said(nunung)[-1] == ("", "Jam berapa bukanya?")
+    answers(nunung, staff, "Jam delapan.")
+    arrive(nunung)
+    nunung.later(hours=25)
+    assert tick(nunung.database, turns(), nunung.now, QUIET) == {"consult-closed": 1}
+
+
+def test_an_answer_that_never_arrives_holds_a_talk_open_for_a_week_only(nunung: Phone, staff: int) -> None:
+    nunung.says("petugas").says("Cara urus P-IRT bagaimana?")
+    answers(nunung, staff, "Bawa KTP ke kantor, Bu.")
+    nunung.later(days=8)
+    assert tick(nunung.database, turns(), nunung.now, QUIET) == {"consult-closed": 1}

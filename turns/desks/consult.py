@@ -53,7 +53,8 @@ class ConsultDesk(Desk[ConsultFacts, Sent]):
         open_form = forms.open_of(case.db, case.visitor.contact_id)
         if open_form is not None and case.now - open_form.touched_at > BUSY:
             forms.park(case.db, open_form.id, case.now)
-        return Done((Say("consult-answer", {"staff": line.staff, "text": line.text}),), kind="relay")
+        said = Say("consult-answer", {"staff": line.staff, "text": line.text})
+        return Done((said,), kind="relay", once=threads.answering(number))
 
     def _late(self, case: Case, number: int) -> Done | None:
         """No answer within the time that was promised: say so, and let the bot speak again."""
@@ -62,4 +63,6 @@ class ConsultDesk(Desk[ConsultFacts, Sent]):
             return None
         thread.told_at = case.now
         threads.relay(case.db, case.visitor.contact_id, None)
-        return Done((Say("consult-late"),), relay.lead(case), kind="reminder")
+        return Done(
+            (Say("consult-late"),), relay.lead(case), kind="reminder", once=threads.apologising(thread)
+        )
