@@ -7,6 +7,7 @@ from typing import final
 
 from conversations.heard import Heard, Misunderstood, Partly, Sure
 from conversations.question import Arg, Ears, Gone, Json, Label, Media, Option, Question, Said
+from conversations.understanding import yesno
 
 DONE = "done"
 
@@ -33,8 +34,8 @@ class Photos(Question[tuple[Media, ...]]):
                 return Misunderstood("photo")
             have = (*have, said.media)[: self.most]
             return Sure(have) if len(have) == self.most else Partly(have)
-        if have and said.option == DONE:
-            return Sure(have)
+        if have and (said.option == DONE or yesno.read(said.text, ears.lexicon) == Sure(True)):
+            return Sure(have)  # "udah", "oke" too: no more of them
         return Misunderstood("photo")
 
     def store(self, value: tuple[Media, ...]) -> Json:

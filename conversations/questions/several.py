@@ -55,7 +55,11 @@ class Several(Question[tuple[E, ...]]):
         named = self._named(said, ears)
         if named:
             return Partly(self._in_order({*have, *named}))
-        return self._at_once(said, ears) or Misunderstood("several")
+        if (heard := self._at_once(said, ears)) is not None:
+            return heard
+        if so_far and yesno.read(said.text, ears.lexicon) == Sure(True):
+            return Sure(so_far)  # "udah", "oke": no more of them
+        return Misunderstood("several")
 
     def _at_once(self, said: Said, ears: Ears) -> Heard[tuple[E, ...]] | None:
         """All of them, or none where that is an answer: in so many words, or by a plain no."""

@@ -123,6 +123,12 @@ def test_several_are_ticked_unticked_and_named() -> None:
         assert isinstance(heard(question, Said(said, shown=shown)), Misunderstood)
 
 
+def test_yes_after_ticks_ends_them_and_ticks_nothing() -> None:
+    assert heard(Several(Size), "udah", (Size.SMALL,)) == Sure((Size.SMALL,))
+    assert heard(Several(Size), "udah") == Misunderstood("several")
+    assert heard(Several(Size).starting((Size.SMALL,)), "ya") == Misunderstood("several")
+
+
 def test_none_ticked_is_an_answer_only_where_it_may_be() -> None:
     assert heard(Several(Size, none=True), Said(option="done")) == Sure(())
     assert heard(Several(Size), Said(option="done")) == Misunderstood("none-ticked")
@@ -227,6 +233,8 @@ def test_pictures_add_up_to_the_most() -> None:
     assert heard(question, Said(media=Media(2)), (Media(1),)) == Sure((Media(1), Media(2)))
     assert heard(question, Said(media=Media(1, "voice"))) == Misunderstood("photo")
     assert heard(question, Said(option="done")) == Misunderstood("photo")
+    assert heard(Photos(3), "udah bu", (Media(1),)) == Sure((Media(1),))
+    assert heard(Photos(3), "udah bu") == Misunderstood("photo")
 
 
 def test_skipping_after_a_part_was_given_keeps_that_part() -> None:
