@@ -56,8 +56,7 @@ class Intake:
     async def _one(self, item: Inbound | Receipt) -> None:
         now = self._clock()
         try:
-            async with asyncio.timeout(PATIENCE):
-                news = await self._database.submit(self._work(item, now))
+            news = await self._database.submit(self._work(item, now), PATIENCE)
         except Exception as bug:
             if _is_down(bug):
                 raise Unavailable from bug
@@ -80,8 +79,7 @@ class Intake:
         if isinstance(item, Receipt):
             return
         try:
-            async with asyncio.timeout(PATIENCE):
-                await self._database.submit(lambda db: inbox.failed(db, item, where(bug), now))
+            await self._database.submit(lambda db: inbox.failed(db, item, where(bug), now), PATIENCE)
         except Exception as down:
             raise Unavailable from down
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from storage import schema
 from storage.db import Db, Fast
-from storage.jobs import Job, awaited, blocking
+from storage.jobs import Job, awaited, blocking, late
 from storage.sealing import Sealing
 from storage.tables.types import ms
 from storage.turnstile import Turnstile
@@ -26,6 +27,7 @@ __all__ = ["Database", "Db", "Fast"]
 
 T = TypeVar("T")
 CACHE = 16_384  # KiB of the writer's SQLite connection; readers have the usual 2,000
+LOG = 4_000  # pages of 4 KiB that the log holds before it is copied into the file
 BUSY = 10_000  # milliseconds; only a writer that does not pass the turnstile is ever waited for
 
 
@@ -113,11 +115,19 @@ class Database:
         result: T = job.future.result()
         return result
 
-    async def submit(self, work: Callable[[Db], T]) -> T:
-        """As `write`, awaited. Where the waiting task is cancelled, the work is done all the same."""
+    async def submit(self, work: Callable[[Db], T], patience: float | None = None) -> T:
+        """As `write`, awaited, for `patience` seconds at most: then TimeoutError.
+
+        Where nobody waits any longer, or the waiting task is cancelled, the work is done all the same.
+        """
         job = awaited(work)
         self._put(job)
-        result: T = await job.future
+        timer = None if patience is None else asyncio.get_running_loop().call_later(patience, late, job)
+        try:
+            result: T = await job.future
+        finally:
+            if timer is not None:
+                timer.cancel()
         return result
 
     def _put(self, job: Job) -> None:
@@ -170,9 +180,15 @@ def _adapted(connection: Any, record: object) -> None:
     connection.adapters.register_dumper(datetime, _Moment)
 
 
+def _as_it_is(value: T) -> T:
+    return value
+
+
 def _sqlite(url: URL, *, writes: bool) -> Engine:
     sqlite3.register_adapter(datetime, lru_cache(64)(ms))  # a turn binds one moment many times
     sqlite3.register_adapter(date, date.isoformat)
+    for kind in (type(None), bytes):  # else the driver seeks an adapter at each of them
+        sqlite3.register_adapter(kind, _as_it_is)
     engine = create_engine(url, connect_args={"cached_statements": 512}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
@@ -182,6 +198,7 @@ def _sqlite(url: URL, *, writes: bool) -> Engine:
         cursor.execute(f"PRAGMA busy_timeout = {BUSY}")
         if writes:
             cursor.execute("PRAGMA journal_mode = WAL")  # the file keeps it
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute(f"PRAGMA cache_size = {-CACHE}" if writes else "PRAGMA query_only = ON")

@@ -34,6 +34,12 @@ def awaited(work: Work) -> Job:
     return Job(work, loop.create_future(), loop)
 
 
+def late(job: Job) -> None:
+    """Nobody waits for it any longer; it is done all the same."""
+    if not job.future.done():
+        job.future.set_exception(TimeoutError())
+
+
 def settle(jobs: Sequence[Job]) -> None:
     """Tell all who wait, waking each event loop once."""
     loops: dict[asyncio.AbstractEventLoop, list[Job]] = {}

@@ -139,6 +139,28 @@ def test_a_loop_that_is_gone_leaves_its_works_to_the_writer(sqlite: Database) ->
     sqlite.close()
 
 
+def test_who_does_not_wait_long_enough_is_told_and_the_work_is_done_all_the_same(database: Database) -> None:
+    busy, go = threading.Event(), threading.Event()
+
+    def slow(db: Db) -> None:
+        busy.set()
+        go.wait(5)
+        db.run(NOTE, name="late", value="")
+
+    async def run() -> None:
+        with ThreadPoolExecutor(1) as pool:
+            before = pool.submit(database.write, slow)
+            await asyncio.to_thread(busy.wait, 5)
+            with pytest.raises(TimeoutError):
+                await database.submit(lambda db: go.wait(5), patience=0.01)
+            go.set()
+            await asyncio.to_thread(before.result, 5)
+        assert await database.submit(note("after"), patience=5) == "after"
+
+    asyncio.run(run())
+    assert notes(database) == ["after", "late"]
+
+
 def test_a_write_within_a_write_is_refused_on_a_loop_too(sqlite: Database) -> None:
     def within(db: Db) -> None:
         sqlite.write(note("inner"))
