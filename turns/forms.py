@@ -114,6 +114,17 @@ class Forms(Course):
             return
         self._go_on(row, row.form, resume=True, before=[Say("goes-on" if about else "resume")])
 
+    def goes_on(self, words: str) -> bool:
+        """The words of a parked form's button, or just "lanjut", and there is such a form."""
+        name = self._house.resumes[self._visitor.language].get(words)
+        if name is None:
+            return False
+        row = next((row for row in self.parked() if name in ("", row.form.name)), None)
+        if row is None:
+            return False
+        self.resume(base36(row.id))
+        return True
+
     def _laid_aside(self, opening: Opening) -> FormRow | None:
         """A parked form about the very same thing: it goes on instead of being asked twice."""
         wanted = (opening.name, opening.about, opening.subject)

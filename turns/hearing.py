@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from conversations.chat import Action, Say
 from conversations.question import Contact, Location, Media, Said
 from conversations.understanding.commands import Command, command
-from conversations.understanding.intent import NONE, Intent, intent
+from conversations.understanding.intent import NONE, Intent, intent, thanks
 from conversations.understanding.redact import redact
 from rules import poster
 from storage import contacts, media, outbox, unheard
@@ -18,7 +18,7 @@ from turns import lost, named, relay
 from turns.desk import Done, Opening
 from turns.forms import Forms
 from turns.menu import menu
-from turns.reply import Reply, base36
+from turns.reply import Reply
 from turns.shown import Shown, spoken
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Hearing:
             missed = self.forms.hear(said, meant=meant)
             if missed and said.text:
                 self._perhaps_elsewhere(said.text)
-        elif self._goes_on(said.text):
+        elif self.forms.goes_on(spoken(said.text)):
             return
         elif self.contact.thread_id is not None:
             self._relay(said, meant)
@@ -149,6 +149,8 @@ class Hearing:
                 self._menu("nothing-open")
             else:
                 self.reply.say(Say("nothing-to-send", actions=(Action("status"), Action("menu"))))
+        elif said.text and thanks(said.text, self.house.lexicon):
+            self.reply.say(Say("thanked", actions=(Action("menu"),)))
         elif said.text:
             self._want(said.text)
         else:
@@ -183,17 +185,6 @@ class Hearing:
             self.reply.say(Say("not-served", actions=(Action("consult"), Action("menu"))))
         else:
             self._guess(text, wanted)
-
-    def _goes_on(self, text: str) -> bool:
-        """The words of a parked form's button, or just "lanjut", and there is such a form."""
-        name = self.house.resumes[self.visitor.language].get(spoken(text))
-        if name is None:
-            return False
-        row = next((row for row in self.forms.parked() if name in ("", row.form.name)), None)
-        if row is None:
-            return False
-        self.forms.resume(base36(row.id))
-        return True
 
     def _guess(self, text: str, wanted: Intent) -> None:
         """Three guesses; the second time the whole menu. Never silence."""

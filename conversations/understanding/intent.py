@@ -59,6 +59,15 @@ def intent(text: str, lexicon: Lexicon) -> Intent:
     return _meant(name if score >= CUT else NONE, score, likely)
 
 
+def thanks(text: str, lexicon: Lexicon) -> bool:
+    """Whether it only thanks, or takes note of what was told: "makasih ya bu", "oke siap"."""
+    words = normal.normalise(text, lexicon)
+    if "?" in text or lexicon.roles.courtesy.isdisjoint(words):
+        return False
+    said = normal.essence(words, lexicon)
+    return lexicon.roles.courtesy.union(lexicon.roles.thanked_for).issuperset(said)
+
+
 def asks(text: str, lexicon: Lexicon) -> bool:
     """Whether a sentence clearly asks for something, so that it is hardly a name: "gmn cara pinjam dagulir".
 

@@ -37,6 +37,8 @@ class Roles:
     earned: frozenset[str]
     no_date: frozenset[str]  # as written
     asking: frozenset[str]
+    courtesy: frozenset[str]
+    thanked_for: frozenset[str]
     kecamatan: frozenset[str]  # as written
     desa: frozenset[str]  # as written
 

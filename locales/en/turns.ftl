@@ -20,6 +20,7 @@ got-unasked =
     Thank you, we have received it. What is it for?
     Please choose first.
 card-of-another = That is somebody else's card, so we did not keep it.
+thanked = Thank you. If you need anything, just write here. 🙏
 not-understood =
     Sorry, we did not understand.
     Is it one of these?

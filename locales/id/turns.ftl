@@ -20,6 +20,7 @@ got-unasked =
     Terima kasih, sudah kami terima. Itu untuk keperluan apa, Bapak/Ibu?
     Silakan pilih dulu.
 card-of-another = Itu kartu nomor orang lain, jadi tidak kami simpan.
+thanked = Hatur nuhun, Bapak/Ibu. Kalau ada perlu, tulis saja di sini. 🙏
 not-understood =
     Mohon maaf, kami belum paham maksudnya.
     Apakah salah satu dari ini?

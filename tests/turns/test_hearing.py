@@ -63,6 +63,12 @@ def test_words_that_mean_nothing_to_us_are_answered_with_guesses_and_then_the_me
     assert any(button.label == "Lihat program" for button in phone.buttons())
 
 
+def test_thanks_are_answered_in_kind_and_count_as_no_miss(phone: Phone) -> None:
+    phone.begins().says("makasih ya bu").sees("Hatur nuhun")
+    assert [button.label for button in phone.buttons()] == ["Menu"]
+    phone.says("persib main jam berapa").sees("belum paham maksudnya")
+
+
 def test_what_was_not_understood_is_kept_without_digits(phone: Phone) -> None:
     phone.begins().says("qwrt awan 08123456789 zxcv")
     with phone.database.read() as db:

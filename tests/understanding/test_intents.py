@@ -4,7 +4,7 @@ import pytest
 
 from conversations.heard import Misunderstood, Sure
 from conversations.understanding import learning
-from conversations.understanding.intent import intent
+from conversations.understanding.intent import intent, thanks
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.match import choose
 from conversations.understanding.redact import HIDDEN, redact
@@ -114,3 +114,33 @@ def test_an_option_is_chosen_by_its_words_with_a_slip_too(lexicon: Lexicon) -> N
     assert choose("Kuliner", OPTIONS, lexicon) == Sure("food")
     assert choose("jasa aja bu", OPTIONS, lexicon) == Sure("service")
     assert isinstance(choose("hujan", OPTIONS, lexicon), Misunderstood)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "makasih ya bu",
+        "hatur nuhun teh",
+        "oke siap",
+        "makasih infonya",
+        "iya bu, terimakasih banyak",
+        "nuhun",
+    ],
+)
+def test_thanks_ask_for_nothing(lexicon: Lexicon, said: str) -> None:
+    assert thanks(said, lexicon)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "makasih, terus cara daftarnya gimana",
+        "makasih bu petugas pelatihan",
+        "oke?",
+        "iya",
+        "banyak",
+        "modal",
+    ],
+)
+def test_a_wish_beside_thanks_is_one(lexicon: Lexicon, said: str) -> None:
+    assert not thanks(said, lexicon)
