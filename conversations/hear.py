@@ -13,7 +13,7 @@ from conversations.answer import HUMAN, Answering, same
 from conversations.chat import Conversation, Out, Say
 from conversations.engine import Outcome, Turn, brought_up
 from conversations.form import Aside, Form
-from conversations.heard import Partly, Sure, Unsure
+from conversations.heard import Misunderstood, Partly, Sure, Unsure
 from conversations.prompt import calm, left, mark, taken_up
 from conversations.question import Ears, Question, Said, clean
 from conversations.questions.confirm import CANCEL, CHANGE, SEND, Confirm
@@ -108,17 +108,22 @@ class Hearing(Answering[F, R]):
         return self.again(replace(left(self.form), aside=Aside.WHICH), before=none, hint=hint)
 
     def change(self, name: str, ran: Ran[R]) -> Turn[R]:
-        """Reopens the answer called `name`: a key, the number of its row, or its short name, misspelt too."""
+        """Reopens the answer called `name`, or asks which."""
+        if (key := self.called(name, ran)) is None:
+            return self.ask_which("miss-which")
+        return self.again(replace(calm(self.form), changing=key, home=True))
+
+    def called(self, name: str, ran: Ran[R]) -> str | None:
+        """The answer that is meant: by its key, the number of its row, or its short name, misspelt too."""
         rows = ran.chat.rows
         key = name if name in ran.chat.values else by_number(name, [row.key for row in rows])
-        if key is None:
-            names = [(row.key, self.ears.word(row.label)) for row in rows]
-            match choose(name, names, self.ears.lexicon):
-                case Sure(found) | Unsure(found):
-                    key = found
-                case _:
-                    return self.ask_which("miss-which")
-        return self.again(replace(calm(self.form), changing=key, home=True))
+        if key is not None:
+            return key
+        names = [(row.key, self.ears.word(row.label)) for row in rows]
+        match choose(name, names, self.ears.lexicon):
+            case Sure(found) | Unsure(found):
+                return found
+        return None
 
     # ---- taps
     def tap(self, key: str, option: str) -> Turn[R]:
@@ -172,6 +177,8 @@ class Hearing(Answering[F, R]):
             return self.again(before=[Say("has-changed")])
         if isinstance(question, Confirm) and (turn := self.at_summary(question, said, ran)) is not None:
             return turn
+        if (turn := self.amid(question, said, ran)) is not None:
+            return turn
         return self.take(question, said, moved=question.key != ran.open.key)
 
     def sends(self, question: Question[Any] | None, said: Said) -> bool:
@@ -180,6 +187,14 @@ class Hearing(Answering[F, R]):
 
     def which(self, said: Said, ran: Ran[R]) -> Turn[R]:
         return self.change(said.option or self.named(said.text) or said.text.strip(), ran)
+
+    def amid(self, question: Question[Any], said: Said, ran: Ran[R]) -> Turn[R] | None:
+        """ "ubah omzet" amid later questions; None where that is an answer here ("ganti usaha"), or none."""
+        name = "" if said.option is not None or question.free else self.named(said.text)
+        if not name or self.called(name, ran) is None:
+            return None
+        heard = question.understand(said, self.ears, None)
+        return self.change(name, ran) if isinstance(heard, Misunderstood) else None
 
     def named(self, text: str) -> str:
         """What "ubah omzet" names; "" where it is not said like that."""

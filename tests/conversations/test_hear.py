@@ -94,6 +94,14 @@ def test_kirim_and_selesai_while_it_is_asked_which_go_on_with_what_stands() -> N
     talk.ends(Loan(True, "modal", True))
 
 
+def test_ubah_with_a_name_halfway_reopens_that_answer() -> None:
+    talk = month().says("jalan").says("2500000").sees(asks="constraint").says("ubah omset")
+    talk.sees(asks="omzet").says("3000000").sees(asks="constraint")
+    assert talk.answers()["omzet"] == 3_000_000
+    month().says("jalan").says("ubah alamat rumah").sees(asks="omzet", hint="miss-amount")
+    month().says("ganti usaha").sees(asks="omzet").says("kembali").says("ganti usaha").sees(asks="omzet")
+
+
 def test_ubah_halfway_asks_which_of_the_answers_so_far() -> None:
     talk = month().says("jalan").says("2500000").sees(asks="constraint").says("ubah").sees(asks="?")
     talk.presses("state").sees(asks="state").says("jalan").sees(asks="constraint")
