@@ -137,6 +137,16 @@ def left(db: Db, before: datetime, most: int = 100) -> list[Thread]:
     return list(found)
 
 
+def holds(db: Db, contact: int, media: int) -> bool:
+    """Whether a file came as a line of one of the contact's threads."""
+    found = db.session.scalar(
+        select(ThreadLine.id)
+        .join(Thread, Thread.id == ThreadLine.thread_id)
+        .where(Thread.contact_id == contact, ThreadLine.media_id == media)
+    )
+    return found is not None
+
+
 def answering(line: int) -> str:
     """The word by which an answer of staff goes out once."""
     return f"line/{line}"

@@ -1,4 +1,4 @@
-"""A picture that could not be fetched: the question it answered is asked again, and nothing else."""
+"""A picture or recording that could not be fetched: what it was for is asked again, and nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from conversations.chat import Say
 from conversations.form import Form
 from rules.application import State
-from storage import applications, forms
+from storage import applications, forms, threads
 from storage.forms import FormRow
 from storage.tables import Application, Media
 from turns.desk import Case, Done, Opening
@@ -39,7 +39,12 @@ def _holds(kept: object, media: int) -> bool:
 
 
 def ask_again(case: Case, media: int) -> Done | None:
-    """For an application that was filed already: it is incomplete, and that one answer is asked for."""
+    """For an application that was filed already: it is incomplete, and that one answer is asked for.
+
+    What was for a human is asked for in their talk.
+    """
+    if threads.holds(case.db, case.visitor.contact_id, media):
+        return Done((Say("file-lost"),), kind="relay")
     form = case.db.session.scalar(select(Media.form_id).where(Media.id == media))
     row = case.db.session.scalar(select(Application).where(Application.form_id == form)) if form else None
     if row is None or row.state not in (State.FILED.value, State.CHECKING.value):

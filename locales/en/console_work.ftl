@@ -118,6 +118,7 @@ console-line-listen = Listen to the voice message
 console-line-file = (a file)
 console-line-on-its-way = The file is being fetched from the channel.
 console-line-gone = The file is gone.
+console-line-lost = The file could not be opened; the person was asked to send it again.
 console-fate-queued = On its way.
 console-fate-template = Not there yet: WhatsApp holds it until the person writes again. If it is urgent, call.
 console-fate-rate = Not there yet: it waits a moment, so that one chat does not get too much at once.

@@ -52,3 +52,4 @@ command-mulai = Get messages again
 announcement-stop = No more announcements? Type "stop".
 announcement-see = See the programme
 photo-lost = Sorry, the picture did not reach us. Please send it once more.
+file-lost = Sorry, we could not open what you sent. Please send it once more.

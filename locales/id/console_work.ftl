@@ -118,6 +118,7 @@ console-line-listen = Dengarkan pesan suara
 console-line-file = (berkas)
 console-line-on-its-way = Berkasnya sedang diambil dari kanal obrolan.
 console-line-gone = Berkasnya sudah tidak ada.
+console-line-lost = Berkasnya tidak bisa dibuka; orangnya diminta mengirim lagi.
 console-fate-queued = Sedang dikirim.
 console-fate-template = Belum sampai: WhatsApp menahannya sampai orangnya menulis lagi. Kalau perlu segera, hubungi lewat telepon.
 console-fate-rate = Belum sampai: menunggu sebentar, supaya satu obrolan tidak menerima terlalu cepat.

@@ -52,3 +52,4 @@ command-mulai = Terima pesan lagi
 announcement-stop = Tidak mau menerima pengumuman lagi? Ketik "stop".
 announcement-see = Lihat program
 photo-lost = Mohon maaf, fotonya tidak sampai ke kami. Tolong kirim sekali lagi.
+file-lost = Mohon maaf, kiriman tadi tidak bisa kami buka. Tolong kirim sekali lagi.

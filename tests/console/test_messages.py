@@ -164,6 +164,15 @@ def test_a_recording_can_be_listened_to(console: Console, database: Database) ->
     assert "media-src 'self'" in heard.headers["content-security-policy"]
 
 
+def test_a_file_that_could_not_be_taken_says_so(console: Console, database: Database) -> None:
+    thread = seed.thread(database, NOW, seed.person(database, NOW))
+    console.add(Media(channel="telegram", kind="voice", state="lost", not_before=NOW, created_at=NOW))
+    database.write(lambda db: threads.add(db, thread, "", NOW, media=1))
+    page = plain(console.logged_in("staff").page(f"/console/messages/{thread}"))
+    assert "Berkasnya tidak bisa dibuka; orangnya diminta mengirim lagi." in page
+    assert "Dengarkan" not in page
+
+
 def test_odd_words_are_shown_literally(console: Console, database: Database) -> None:
     thread = seed.thread(database, NOW, seed.person(database, NOW, seed.ODD))
     database.write(lambda db: threads.add(db, thread, seed.ODD, NOW))

@@ -10,6 +10,7 @@ from rules.quiet import WIB, parse
 from scheduler.clock import tick
 from storage import media, threads
 from storage.database import Database, Db
+from storage.inbound import Inbound, Kind
 from storage.tables import Media, Outbox, Staff, Thread
 from tests.turns.phone import START, Phone, turns
 from turns import relay
@@ -250,3 +251,20 @@ def test_an_answer_that_never_arrives_holds_a_talk_open_for_a_week_only(nunung: 
     answers(nunung, staff, "Bawa KTP ke kantor, Bu.")
     nunung.later(days=8)
     assert tick(nunung.database, turns(), nunung.now, QUIET) == {"consult-closed": 1}
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_who_sent_a_file_that_never_came_is_asked_to_send_it_again(nunung: Phone, again: bool) -> None:
+    nunung.says("petugas")
+    if again:
+        nunung.says("Begini labelnya, Bu.")
+    nunung.shows("file-1", "voice")
+    with nunung.database.read() as db:
+        number = db.session.query(Media).one().id
+    lost = Inbound(
+        "office", f"media:{number}", f"contact:{nunung.contact().id}", Kind.MEDIA_LOST, data=f"media|{number}"
+    )
+    nunung.catch_up()
+    nunung.database.write(lambda db: turns().take(db, lost, nunung.now))
+    nunung.sees("tidak bisa kami buka", "kirim sekali lagi")
+    nunung.says("Baik Bu").sees_nothing()
