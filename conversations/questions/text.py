@@ -8,7 +8,7 @@ from typing import final
 
 from conversations.heard import Heard, Misunderstood, Sure, Unsure
 from conversations.question import Arg, Ears, Gone, Json, Question, Said, clean
-from conversations.understanding.intent import asks
+from conversations.understanding.intent import asks, nameless
 
 SAYS_SOMETHING = re.compile(r"[\w\u2600-\U0001faff]")  # a letter, a digit, a picture sign
 
@@ -17,7 +17,7 @@ SAYS_SOMETHING = re.compile(r"[\w\u2600-\U0001faff]")  # a letter, a digit, a pi
 class Text(Question[str]):
     """Between `shortest` and `longest` characters, without control characters, shown literally.
 
-    A `name` that is a sentence asking for something is asked back.
+    A `name` that is a sentence asking for something is asked back; that there is none is no name.
     """
 
     free = True
@@ -39,6 +39,8 @@ class Text(Question[str]):
         if len(text) > self.longest:
             return Misunderstood("text-long")
         if len(text) < self.shortest or not SAYS_SOMETHING.search(text):
+            return Misunderstood("text")
+        if self.name and nameless(text, ears.lexicon):
             return Misunderstood("text")
         return Unsure(text) if self.name and asks(text, ears.lexicon) else Sure(text)
 

@@ -61,11 +61,18 @@ def intent(text: str, lexicon: Lexicon) -> Intent:
 
 def thanks(text: str, lexicon: Lexicon) -> bool:
     """Whether it only thanks, or takes note of what was told: "makasih ya bu", "oke siap"."""
+    return "?" not in text and _only(text, lexicon.roles.courtesy, lexicon.roles.thanked_for, lexicon)
+
+
+def nameless(text: str, lexicon: Lexicon) -> bool:
+    """Whether it says that there is no name: "belum ada namanya bu"."""
+    return _only(text, lexicon.roles.nameless, lexicon.roles.of_names, lexicon)
+
+
+def _only(text: str, some: frozenset[str], beside: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether there is one of these words, and nothing else but those that go with it."""
     words = normal.normalise(text, lexicon)
-    if "?" in text or lexicon.roles.courtesy.isdisjoint(words):
-        return False
-    said = normal.essence(words, lexicon)
-    return lexicon.roles.courtesy.union(lexicon.roles.thanked_for).issuperset(said)
+    return not some.isdisjoint(words) and some.union(beside).issuperset(normal.essence(words, lexicon))
 
 
 def asks(text: str, lexicon: Lexicon) -> bool:

@@ -39,6 +39,8 @@ class Roles:
     asking: frozenset[str]
     courtesy: frozenset[str]
     thanked_for: frozenset[str]
+    nameless: frozenset[str]
+    of_names: frozenset[str]
     kecamatan: frozenset[str]  # as written
     desa: frozenset[str]  # as written
 

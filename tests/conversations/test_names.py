@@ -51,3 +51,9 @@ def test_a_sentence_that_asks_for_something_is_hardly_a_name(text: str) -> None:
 )
 def test_a_business_may_be_called_by_any_words(name: str) -> None:
     assert named("Bu Nunung", name).sees(asks="sector").answers()["business"] == name
+
+
+@pytest.mark.parametrize("text", ["belum ada namanya bu", "ga ada", "blm punya nama", "teu acan aya"])
+def test_that_there_is_no_name_is_none(text: str) -> None:
+    talk = named("Bu Nunung", text).sees(asks="business", hint="miss-text").says("gorengan")
+    assert talk.sees(asks="sector").answers()["business"] == "gorengan"
