@@ -106,12 +106,13 @@ class Mixed(Generic[F, R]):
     def mended(self) -> Mapping[str, Json] | None:
         """What is asked back, with what these words say anew ("bukan, pegawainya 2") and beside it.
 
-        What they say besides is left. Empty where they deny it and tell nothing of it anew; None where they say anything else.
+        What they say besides is left. Empty where they deny it and tell nothing of it anew; None where they
+        say anything else.
         """
         kept = {self.question.key: self.form.pending, **self.form.also}
         ran, path = self._asked_back(kept)
         names, denied, anew, beside = self._called(path, ran), False, dict[str, Json](), dict[str, Json]()
-        for part in self._cut(self.said.text):
+        for part in self._cut(self.said.text)[:MOST]:
             named = clauses.mentions(part, names, self.ears.lexicon)
             before = part[: named[0].start] if named else part
             nodded, no = self._nods(before), denies(before, self.ears)

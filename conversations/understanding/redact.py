@@ -7,7 +7,7 @@ import re
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.normal import fold, tokens
 
-_PERSONAL = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+|\S*[0-9]\S*")
+_PERSONAL = re.compile(r"[@0-9]|https?://|www\.")  # within a word
 HIDDEN = "…"
 
 
@@ -18,7 +18,8 @@ def redact(text: str, lexicon: Lexicon) -> str:
     of Indonesian.
     """
     words: list[str] = []
-    for token in tokens(fold(_PERSONAL.sub(f" {HIDDEN} ", text))):
+    shown = " ".join(HIDDEN if _PERSONAL.search(word) else word for word in text.split())
+    for token in tokens(fold(shown)):
         if token.text == HIDDEN:
             words.append(HIDDEN)
         if token.kind != "word":

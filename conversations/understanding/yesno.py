@@ -98,7 +98,7 @@ def read(text: str, lexicon: Lexicon) -> Heard[bool]:
         return Misunderstood("hedge")
     if "?" in text or any(part.all("ask") for part in parts):
         return Misunderstood("question")
-    plain = [part for at, part in enumerate(parts) if not (part.story or _excuses(part, parts[:at], lexicon))]
+    plain = _plain(parts, lexicon)
     told = [part for part in plain if part.all("yes", "no") or part.value is not None]
     if not told:
         return Unsure(True) if any(part.all("surely") for part in parts) else Misunderstood("yesno")
@@ -113,13 +113,22 @@ def read(text: str, lexicon: Lexicon) -> Heard[bool]:
     return Unsure(True) if any(_firm(part) for part in told) else Misunderstood("yesno")
 
 
-def _excuses(part: Part, before: Sequence[Part], lexicon: Lexicon) -> bool:
-    """Whether this says why not, after a plain no: "belum bu, ktp hilang"; after "bukan" it may correct."""
-    denied = any(one.value is False and one.clear and "bukan" not in one.words for one in before)
+def _plain(parts: Sequence[Part], lexicon: Lexicon) -> Sequence[Part]:
+    """The parts that answer: no reason, no courtesy, and nothing that says why not after a plain no."""
+    plain, denied = [], False
+    for part in parts:
+        if not (part.story or (denied and _excuses(part, lexicon))):
+            plain.append(part)
+        denied = denied or (part.value is False and part.clear and "bukan" not in part.words)
+    return plain
+
+
+def _excuses(part: Part, lexicon: Lexicon) -> bool:
+    """Whether this says why not: "belum bu, ktp hilang"; after "bukan" it may correct."""
     figures = any(word[0].isdigit() or word in lexicon.numerals.words for word in part.words)
     weak = {part.word(hit) for hit in part.all("weak-yes")}
     told = part.all("yes", "no", "surely") or figures or not weak <= lexicon.roles.states
-    return denied and bool(part.strange) and not told
+    return bool(part.strange) and not told
 
 
 def _nods(part: Part) -> bool:
