@@ -14,7 +14,7 @@ from conversations.engine import Outcome, Turn, go_on
 from conversations.form import Aside, Form
 from conversations.heard import Misunderstood, Partly, Sure, Unsure
 from conversations.mixed import Mixed, Noted, denies, may_be_mixed, presses, shown_again
-from conversations.prompt import AGAIN, ALL, Nudge, ask_wrong, calm, echo, mark, recalled, settled_down
+from conversations.prompt import AGAIN, ALL, FIRST, Nudge, ask_wrong, calm, echo, mark, recalled, settled_down
 from conversations.question import Arg, Ears, Gone, Json, Label, Option, Question, Said
 from conversations.questions.photos import DONE
 from conversations.questions.skippable import SKIP
@@ -198,7 +198,7 @@ class Answering(Generic[F, R]):
             return self.again(hint=f"miss-{reason}" if said.option == DONE else "option-gone")
         form = replace(self.form, misses=self.form.misses + 1)
         if form.aside is Aside.ECHO and form.misses == 1:
-            return self.again(form, before=[Say("echo-first")])
+            return self.again(form, hint=FIRST)
         if form.aside is not Aside.PARTLY:
             form = settled_down(form)
         if form.misses < 2:

@@ -19,6 +19,7 @@ from conversations.runs import WHICH, Ran
 T = TypeVar("T")
 
 ALL = "*"  # stands for a key where all that was asked back together is wrong
+FIRST = "echo-first"  # the hint that what is asked back comes before whatever else was said
 AGAIN = "miss-again"  # the hint that comes with guesses: a number means one of them
 
 
@@ -55,7 +56,7 @@ def put(
     if pending is None:
         form = settled_down(form)
     if form.aside is Aside.ECHO:
-        return echo(talk, form, question, rows)
+        return echo(talk, form, question, rows, FIRST if nudge.hint == FIRST else "echo")
     options = nudge.guesses or question.options(pending if form.aside is Aside.PARTLY else None)
     numbered = question.listed or nudge.hint == AGAIN
     standing = form.answers.get(question.key) if question.key == form.changing else None
@@ -95,7 +96,11 @@ def put_which(form: Form, chat: Chat, nudge: Nudge) -> tuple[Form, Ask]:
 
 
 def echo(
-    talk: Conversation[Any, Any], form: Form, question: Question[Any], rows: Sequence[Row] = ()
+    talk: Conversation[Any, Any],
+    form: Form,
+    question: Question[Any],
+    rows: Sequence[Row] = (),
+    hint: str = "echo",
 ) -> tuple[Form, Ask]:
     """Asks whether `form.pending` was meant. The buttons are bound to that value; older ones are dead.
 
@@ -108,7 +113,7 @@ def echo(
         options=options,
         numbered=not question.tallies,
         rows=rows,
-        hint="echo",
+        hint=hint,
         hints={"value": question.show(question.recall(form.pending))},
     )
     shown = [] if question.tallies else [option.id for option in options]

@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from conversations.chat import Action, Ask, Out, Row, Say
 from conversations.message import Button, Message
+from conversations.prompt import FIRST
 from conversations.question import Arg, Label, Option
 from locales.texts import Texts
 from rules.money import Amount, Period
@@ -74,9 +75,10 @@ class Rendering(msgspec.Struct, frozen=True):
 
     def asked(self, ask: Ask) -> str:
         """Hint, summary, question with its progress, and what stands so far, each on a line of its own."""
-        if ask.hint == "echo":
+        if ask.hint in ("echo", FIRST):
+            first = [self.text(FIRST)] if ask.hint == FIRST else []
             rows = [self.row(row) for row in ask.rows]
-            return "\n".join([*rows, self.text("confirm")]) if rows else self.text("echo", ask.hints)
+            return "\n".join([*first, *rows, self.text("confirm") if rows else self.text("echo", ask.hints)])
         parts = [self.hint(ask)] if ask.hint else []
         parts += [self.row(row) for row in ask.rows]
         prompt = self.prompt(ask)

@@ -32,6 +32,7 @@ row = { $name }: { $value }
 before = (Sekarang: { $value })
 echo = { $value }, betul?
 echo-yes = Ya, betul
+echo-first = Yang ini dulu ya:
 confirm = Sudah betul semua?
 confirm-send = Kirim
 skip = Lewati
@@ -118,6 +119,13 @@ def test_an_echo_is_all_that_is_asked() -> None:
         )
     )
     assert message.text == "Rp2.500.000 per bulan, betul?"
+
+
+def test_an_echo_that_comes_again_says_why_in_the_same_message() -> None:
+    rows = [Row("omzet", Label(words="Omzet"), 2), Row("workers", Label(words="Yang bekerja"), 2)]
+    ask = Ask("omzet", Label("checkin-omzet"), rows=rows, hint="echo-first")
+    [message] = said(ask)
+    assert message.text == "Yang ini dulu ya:\nOmzet: 2\nYang bekerja: 2\nSudah betul semua?"
 
 
 def test_the_summary_repeats_the_answers_one_a_line() -> None:
