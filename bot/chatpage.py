@@ -26,7 +26,7 @@ from bot.house import House
 from bot.intake import Intake, Unavailable
 from bot.visits import Visits
 from conversations.message import Message
-from storage import outbox
+from storage import showing
 from storage.database import Db
 
 LANGUAGE = "id"
@@ -96,7 +96,7 @@ class ChatPage:
 
     def _known(self, address: str) -> bool:
         with self._house.database.read() as db:
-            return outbox.contact_of(db, self._web.name, address) is not None
+            return showing.contact_of(db, self._web.name, address) is not None
 
     async def say(self, request: WebRequest) -> Response:
         """POST /chat/say: one message as JSON."""
@@ -171,19 +171,19 @@ class ChatPage:
             if not self._looking[address]:
                 del self._looking[address]
 
-    def _lines(self, address: str, last: int) -> list[outbox.Line]:
+    def _lines(self, address: str, last: int) -> list[showing.Line]:
         with self._house.database.read() as db:
-            contact = outbox.contact_of(db, self._web.name, address)
+            contact = showing.contact_of(db, self._web.name, address)
             if contact is None:
                 return []
             if last == 0:
-                last = outbox.before_last(db, contact, HISTORY)
-            return outbox.after(db, contact, last, self._house.clock())
+                last = showing.before_last(db, contact, HISTORY)
+            return showing.after(db, contact, last, self._house.clock())
 
     def _shown(self, db: Db, address: str, last: int) -> None:
-        contact = outbox.contact_of(db, self._web.name, address)
+        contact = showing.contact_of(db, self._web.name, address)
         if contact is not None:
-            outbox.shown(db, contact, last, self._house.clock())
+            showing.shown(db, contact, last, self._house.clock())
 
     def _html(self, message: Message) -> str:
         """The picture's link is the page's own, by whatever name of ours it was opened."""

@@ -20,7 +20,7 @@ from bot.house import House
 from bot.intake import where
 from conversations.message import Message, decode
 from rules.identity import phone as read_phone
-from storage import inbox, outbox
+from storage import inbox, showing
 from storage.database import Db
 from storage.inbound import Inbound, Kind
 from storage.tables import Contact, Person
@@ -117,7 +117,7 @@ def _turn(house: House, channel: str, address: str, proven: str, text: str) -> l
 
     def work(db: Db) -> list[Message]:
         house.turns.take(db, inbound, now)
-        return [decode(body) for body in outbox.take_all(db, channel, address, now)]
+        return [decode(body) for body in showing.take_all(db, channel, address, now)]
 
     try:
         return house.database.write(work)
