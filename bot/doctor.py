@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from bot.channels.channel import SendError
 from bot.demo import is_demo
 from bot.house import House
 from rules.office import Office
@@ -30,7 +31,7 @@ class Finding:
 
 
 def examine(house: House) -> list[Finding]:
-    """Everything that can be seen from here; asks Telegram about the bot where a token is set."""
+    """Everything that can be seen from here; asks Telegram and Twilio where they are set up."""
     return [Finding(mark, house.texts.say("id", key, args)) for mark, key, args in _look(house)]
 
 
@@ -69,6 +70,8 @@ def _settings(house: House) -> Iterator[Found]:
     settings = house.settings
     if not settings.secret_keys.get_secret_value():
         yield WORTH, "doctor-keys", {"file": str(settings.data_dir / "secret.keys")}
+    if locked := rotation.unopened(house.database):
+        yield BAD, "doctor-keys-wrong", {"count": locked}
     if house.database.sealing.older:
         count = rotation.remaining(house.database)
         yield WORTH, "doctor-keys-older" if count else "doctor-keys-over", {"count": count}
@@ -92,7 +95,7 @@ def _telegram(house: House) -> Iterator[Found]:
         return
     yield WELL, "doctor-telegram", {"name": name}
     mode = house.settings.telegram_mode
-    wanted = f"{house.settings.public_url}/telegram/webhook" if mode == "webhook" else ""
+    wanted = f"{house.settings.reached}/telegram/webhook" if mode == "webhook" else ""
     if hook != wanted:
         yield WORTH, "doctor-telegram-hook", {"mode": mode}
 
@@ -126,9 +129,33 @@ def _whatsapp(house: House) -> Iterator[Found]:
     if not settings.twilio_auth_token.get_secret_value() or not settings.twilio_from.startswith("whatsapp:+"):
         yield BAD, "doctor-whatsapp-bad", {}
         return
-    yield WELL, "doctor-whatsapp", {"hook": f"{settings.public_url}/whatsapp/webhook"}
+    if not asyncio.run(_ask_twilio(house)):
+        yield BAD, "doctor-whatsapp-refused", {}
+        return
+    yield WELL, "doctor-whatsapp", {"hook": f"{settings.reached}/whatsapp/webhook"}
     for kind in load().lacking(settings.twilio_templates):
         yield WORTH, "doctor-template", {"kind": kind}
+
+
+async def _ask_twilio(house: House) -> bool:
+    """Whether Twilio answers and takes the account and the token."""
+    from bot.channels.whatsapp_api import Api
+
+    settings, now = house.settings, house.clock()
+    api = Api(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token.get_secret_value(),
+        settings.twilio_api_url,
+        settings.twilio_content_url,
+        seconds=10,
+    )
+    try:
+        await api.received(settings.twilio_from, now)
+    except SendError:
+        return False
+    finally:
+        await api.close()
+    return True
 
 
 def _office(office: Office) -> Iterator[Found]:

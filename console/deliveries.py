@@ -45,8 +45,17 @@ def deliveries(visit: Visit, db: Db) -> Answer:
         .order_by(func.count().desc(), Outbox.kind, Outbox.error)
         .limit(REASONS)
     ).all()
+    answer = (
+        select(Outbox.error)
+        .where(UNSENT, Outbox.channel == Halt.name, Outbox.held == "retry")
+        .order_by(Outbox.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     halts = db.conn.execute(
-        select(Halt.name, Halt.until).where(Halt.until > from_ms(leases.clock(db))).order_by(Halt.name)
+        select(Halt.name, Halt.until, answer)
+        .where(Halt.until > from_ms(leases.clock(db)))
+        .order_by(Halt.name)
     ).all()
     values = {
         "on_hold": leases.on_hold(db),

@@ -73,6 +73,11 @@ class Sealing:
         """What everything begins with that the newest key sealed."""
         return self._newest.head
 
+    @property
+    def heads(self) -> tuple[bytes, ...]:
+        """What everything begins with that one of the keys opens."""
+        return tuple(key.head for key in self._keys.values())
+
     def newest(self, sealed: bytes) -> bool:
         """Whether it was sealed with the newest key, so that rotation leaves it alone."""
         return sealed[:HEAD] == self._newest.head

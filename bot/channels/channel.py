@@ -59,7 +59,7 @@ class SendError(Exception):
     ) -> None:
         super().__init__(f"{remedy.value}: {reason}")
         self.remedy, self.reason, self.retry_at = remedy, reason, retry_at
-        self.whole_bot = whole_bot  # a flood wait that halts every send of this bot
+        self.whole_bot = whole_bot  # a flood wait, or a token that is refused: halts every send
 
     @property
     def counts(self) -> bool:

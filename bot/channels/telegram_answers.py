@@ -44,7 +44,8 @@ def judge(status: int, body: bytes, now: datetime) -> bytes:
     if answer.parameters is not None and answer.parameters.retry_after is not None:
         wait = timedelta(seconds=answer.parameters.retry_after)
         raise SendError(Remedy.RETRY, reason, retry_at=now + wait, whole_bot=True)
-    raise SendError(_remedy(status, answer.description.lower()), reason)
+    remedy = _remedy(status, answer.description.lower())
+    raise SendError(remedy, reason, whole_bot=remedy is Remedy.OURS)
 
 
 def _remedy(status: int, description: str) -> Remedy:

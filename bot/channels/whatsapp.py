@@ -131,7 +131,7 @@ class WhatsApp:
             try:
                 sid = await self.api.create_content(f"kabar-{key[:12]}", layout.types, layout.samples)
             except SendError as error:
-                if error.whole_bot or error.reason == "twilio 20003":
+                if error.whole_bot:
                     raise
                 return None  # buttons are a comfort, the numbers always work
             self._contents[key] = sid

@@ -52,6 +52,8 @@ _CODES: Final[dict[Remedy, frozenset[int]]] = {
 
 _REMEDIES: Final = {code: remedy for remedy, codes in _CODES.items() for code in codes}
 
+REFUSED: Final = frozenset({20003, HTTPStatus.UNAUTHORIZED})  # no message of this account would go
+
 # How long to leave be. 63049 asks for growing pauses, 63018 for the end of a rolling day; Twilio names no
 # figures, so these are cautious ones. Codes that are not here follow the sender's ordinary backoff.
 _PAUSES: Final = {
@@ -116,5 +118,8 @@ class Remedies:
             return SendError(Remedy.RETRY, f"http {status}")
         pause = pause_for(code)
         return SendError(
-            remedy_for(code), f"twilio {code}", retry_at=self._clock() + pause if pause else None
+            remedy_for(code),
+            f"twilio {code}",
+            retry_at=self._clock() + pause if pause else None,
+            whole_bot=code in REFUSED,
         )

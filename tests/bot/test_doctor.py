@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from typer.testing import CliRunner
 
 from bot.cli import assembled
 from bot.settings import Settings
+from storage.database import Database, Db
+from storage.tables import Person
+from tests.fakes.twilio import FakeTwilio
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +44,45 @@ def test_with_a_public_url_it_names_where_papers_are_sent(monkeypatch: pytest.Mo
     told = doctor()
     assert "https://kabar.example.go.id/berkas/" in told
     assert "KABAR_PUBLIC_URL masih" not in told
+
+
+async def test_it_asks_twilio_whether_the_token_is_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with FakeTwilio() as twilio:
+        for name, value in (
+            ("ACCOUNT_SID", twilio.account),
+            ("FROM", twilio.sender),
+            ("API_URL", twilio.url),
+        ):
+            monkeypatch.setenv(f"KABAR_TWILIO_{name}", value)
+        monkeypatch.setenv("KABAR_TWILIO_AUTH_TOKEN", twilio.token)
+        assert "✓ WhatsApp lewat Twilio" in await asyncio.to_thread(doctor)
+        monkeypatch.setenv("KABAR_TWILIO_AUTH_TOKEN", "0" * 32)
+        assert "✗ Twilio tidak mengenali akun dan token" in await asyncio.to_thread(doctor)
+
+
+def test_it_names_the_address_that_twilio_should_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    Settings().listens("http://127.0.0.1:9123")
+    monkeypatch.setenv("KABAR_TWILIO_ACCOUNT_SID", "AC1")
+    monkeypatch.setenv("KABAR_TWILIO_AUTH_TOKEN", "t")
+    monkeypatch.setenv("KABAR_TWILIO_FROM", "whatsapp:+6281100000000")
+    monkeypatch.setenv("KABAR_TWILIO_API_URL", "http://127.0.0.1:9")
+    assert "http://127.0.0.1:8000" not in doctor()
+
+
+def test_it_says_that_the_keys_do_not_open_what_is_stored(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    right, wrong = (Fernet.generate_key().decode() for _ in range(2))
+    file = tmp_path / "kabar.db"
+    database = Database.open(f"sqlite:///{file}", (right,), tmp_path)
+
+    def add(db: Db) -> None:
+        now = datetime.now(UTC)
+        db.session.add(Person(name="Euis", nik_sealed=db.sealing.seal(b"1"), created_at=now))
+
+    database.write(add)
+    database.close()
+    monkeypatch.setenv("KABAR_SECRET_KEYS", right)
+    assert "tidak terbaca" not in doctor()
+    monkeypatch.setenv("KABAR_SECRET_KEYS", wrong)
+    assert "✗ 1 data tidak terbaca dengan kunci ini" in doctor()

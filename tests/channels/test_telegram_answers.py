@@ -47,7 +47,8 @@ def verdict(status: int, body: bytes) -> SendError:
 def test_a_refusal_has_its_remedy(status: int, description: str, remedy: Remedy) -> None:
     error = verdict(status, answer(status, description))
 
-    assert (error.remedy, error.retry_at, error.whole_bot) == (remedy, None, False)
+    refused = remedy is Remedy.OURS  # the token: no message of this bot would go
+    assert (error.remedy, error.retry_at, error.whole_bot) == (remedy, None, refused)
     assert error.counts
 
 

@@ -106,7 +106,7 @@ async def test_a_wrong_token_is_ours_and_told_nowhere(
 
     for message in (out("Halo"), out("Halo", "Ya")):
         error = await refused(channel, message)
-        assert error.remedy is Remedy.OURS
+        assert (error.remedy, error.whole_bot) == (Remedy.OURS, True)
         assert "6281234567890" not in str(error)
     await channel.close()
 

@@ -75,7 +75,17 @@ def test_a_channel_on_which_nobody_sends_is_said(console: Console, database: Dat
 
 def test_a_flood_wait_of_a_channel_is_said(console: Console, database: Database) -> None:
     database.write(lambda db: leases.halt(db, "telegram", timedelta(minutes=5)))
-    assert "Telegram meminta kita menunggu sampai" in plain(console.logged_in("staff").page(PAGE))
+    assert "Telegram: tidak ada yang dikirim sampai" in plain(console.logged_in("staff").page(PAGE))
+
+
+def test_a_channel_that_refuses_us_is_said_with_its_answer(
+    console: Console, database: Database, person: int
+) -> None:
+    queue(database, "reply", Lane.REPLY, held="retry", error="401 Unauthorized")
+    staff = console.logged_in("staff")
+    assert "401" not in plain(staff.page(PAGE))
+    database.write(lambda db: leases.halt(db, "telegram", timedelta(minutes=1)))
+    assert 'Jawaban terakhirnya: "401 Unauthorized".' in plain(staff.page(PAGE))
 
 
 def test_what_failed_or_is_uncertain_is_counted_without_a_text(
