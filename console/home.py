@@ -83,7 +83,8 @@ def tiles(visit: Visit, db: Db) -> Sequence[Tile]:
         if approvals := _count(db, waits):
             found.append(Tile("approvals", "/console/broadcasts", approvals))
     if who.may(Right.DELIVERIES):
-        held = select(func.count()).where(Outbox.state == "queued", Outbox.held == Held.TEMPLATE.value)
+        why = [Held.TEMPLATE.value, Held.RETRY.value]
+        held = select(func.count()).where(Outbox.state == "queued", Outbox.held.in_(why))
         found.append(Tile("held", "/console/deliveries", _count(db, held)))
         broken = _count(db, select(func.count()).where(Inbox.state == "quarantined"))
         found.append(Tile("quarantined", "/console/deliveries", broken, urgent=broken > 0))

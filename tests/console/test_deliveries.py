@@ -83,6 +83,7 @@ def test_a_channel_that_refuses_us_is_said_with_its_answer(
 ) -> None:
     queue(database, "reply", Lane.REPLY, held="retry", error="401 Unauthorized")
     staff = console.logged_in("staff")
+    assert "1 kiriman tertahan" in plain(staff.page("/console"))
     assert "401" not in plain(staff.page(PAGE))
     database.write(lambda db: leases.halt(db, "telegram", timedelta(minutes=1)))
     assert 'Jawaban terakhirnya: "401 Unauthorized".' in plain(staff.page(PAGE))
