@@ -111,7 +111,8 @@ class Hearing:
             return
         meant = command(text, self.house.lexicon)
         ears = self.house.ears(self.visitor.language, self.now)
-        if button := self.shown.pressed(text) or ("" if meant else self.shown.coming(text, ears)):
+        may_come = meant in (None, Command.CANCEL)  # "gak jadi": to the seat, which is asked back
+        if button := self.shown.pressed(text) or (self.shown.coming(text, ears) if may_come else ""):
             self._tap(button)
         elif meant is Command.MENU:
             self.forms.park()

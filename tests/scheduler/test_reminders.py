@@ -172,7 +172,9 @@ def test_what_was_laid_aside_long_ago_is_left_to_the_menu(nunung: Phone) -> None
     assert [button.label for button in nunung.buttons()] == ["Menu"]
 
 
-@pytest.mark.parametrize("said", ["maaf bu moal tiasa", "tidak bisa hadir", "ga bisa dateng bu"])
+@pytest.mark.parametrize(
+    "said", ["maaf bu moal tiasa", "tidak bisa hadir", "ga bisa dateng bu", "gak jadi ikut", "batal bu"]
+)
 def test_that_one_cannot_come_is_heard_although_a_check_in_is_open(nunung: Phone, said: str) -> None:
     nunung.opens("checkin")
     ticks(nunung, "12-07 09:00")
