@@ -14,7 +14,7 @@ from conversations.question import Arg, Json, Label
 from rules.application import RUNNING, ApplicationKind, State
 from rules.money import Amount, Period
 from storage.database import Db
-from storage.tables import Application, ApplicationAnswer, ApplicationEvent
+from storage.tables import Application, ApplicationAnswer, ApplicationEvent, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,18 @@ def answer(db: Db, application: int, given: Given, now: datetime) -> None:
     row.label, row.changed_at = given.label[:200], now
     row.sealed = db.sealing.seal(json.dumps(body).encode())
     db.flush()
+
+
+def soon(db: Db, person: int, now: datetime, until: datetime) -> int | None:
+    """The person's seat in the training that begins next, by then."""
+    return db.session.scalar(
+        select(Application.id)
+        .join(Programme, Programme.id == Application.programme_id)
+        .where(Application.person_id == person, Application.state == State.ACCEPTED.value)
+        .where(Programme.starts_at > now, Programme.starts_at <= until)
+        .order_by(Programme.starts_at)
+        .limit(1)
+    )
 
 
 def answers(db: Db, application: int) -> Sequence[Given]:

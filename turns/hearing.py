@@ -134,8 +134,7 @@ class Hearing:
                 self.reply.say(Say("perhaps-elsewhere", actions=(Action(name),)))
                 self.forms.again()
                 return
-            missed = self.forms.hear(said, meant=meant)
-            if missed and said.text:
+            if self.forms.hear(said, meant=meant) and said.text and not self._comes(said.text):
                 self._perhaps_elsewhere(said.text)
         elif self.forms.goes_on(spoken(said.text)):
             return
@@ -168,6 +167,8 @@ class Hearing:
 
     def _want(self, text: str) -> None:
         """No form is open: what does the person want?"""
+        if self._comes(text):
+            return
         label = self._by_label(text)
         wanted = intent(text, self.house.lexicon)
         if (wanted.name == NONE or wanted.taught) and self.house.learn(self.db):
@@ -186,6 +187,13 @@ class Hearing:
             self.reply.say(Say("not-served", actions=(Action("consult"), Action("menu"))))
         else:
             self._guess(text, wanted)
+
+    def _comes(self, text: str) -> bool:
+        """Whether it says of a training soon that the person comes, or not: then that is taken."""
+        if seat := named.seat(self.house, self.forms.case(Opening("attend")), text):
+            self.reply.take_back()
+            self._start("attend", seat)
+        return bool(seat)
 
     def _guess(self, text: str, wanted: Intent) -> None:
         """Three guesses; the second time the whole menu. Never silence."""

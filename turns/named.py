@@ -1,19 +1,25 @@
-"""Which programme a wish names: "daftar kemasan" is about the one called "Kemasan yang Menjual"."""
+"""Which programme a wish names, and which seat: "daftar kemasan", "saya tidak bisa hadir pelatihan"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
+from conversations.attend import Attend, Coming
+from conversations.heard import Sure
+from conversations.question import Said, label_of
 from conversations.understanding import normal
 from conversations.understanding.lexicon import Lexicon
+from rules.due import APPOINTMENT_DAYS
 from rules.programme import ProgrammeKind
-from storage import programmes
+from storage import applications, programmes
 from turns.desk import Case
 
 if TYPE_CHECKING:
     from turns.turn import Turns
 
+SOON: Final = timedelta(days=max(APPOINTMENT_DAYS) + 1)
 SEEKING = frozenset({"training", "programmes"})
 """Dialogues that a wish leads to when it is about programmes at all."""
 
@@ -42,6 +48,21 @@ def programme(house: Turns, case: Case, text: str, name: str) -> str:
     if name in SEEKING or (not name and said & seeking and telling <= title):
         return code
     return code if said == title and len(title) > 1 else ""
+
+
+def seat(house: Turns, case: Case, text: str) -> str:
+    """What an answer to a training's reminder is about, where something else was said since; "" for no such.
+
+    It has the word on the reminder's button, and a training with a seat of the person's begins within days.
+    """
+    ears = house.ears(case.visitor.language, case.now)
+    if ears.word(label_of(Coming.YES)).casefold() not in text.casefold() or case.visitor.person_id is None:
+        return ""
+    heard = Attend.coming.understand(Said(text), ears, None)
+    if not isinstance(heard, Sure):
+        return ""
+    found = applications.soon(case.db, case.visitor.person_id, case.now, case.now + SOON)
+    return f"{found}.{heard.value.value}" if found is not None else ""
 
 
 def _buttons(house: Turns, case: Case, names: Iterable[str]) -> set[str]:

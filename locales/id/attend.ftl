@@ -19,6 +19,6 @@ attend-kept = Baik, kursi { $programme } tetap milik Bapak/Ibu.
 attend-over = Pelatihan itu sudah lewat, atau kursinya sudah dilepas.
 
 coming-yes = Hadir
-    .words = bisa, bisa hadir, bisa datang, bisa ikut, datang, ikut, jadi ikut, ya, iya, insyaallah hadir, siap
+    .words = bisa, bisa hadir, bisa datang, bisa ikut, datang, ikut, jadi ikut, ya, iya, insyaallah hadir, siap, saya hadir, saya bisa hadir, saya datang, saya ikut
 coming-no = Tidak bisa
-    .words = tidak, tidak hadir, tidak bisa hadir, tidak bisa datang, tidak bisa ikut, tidak datang, tidak ikut, tidak jadi hadir, tidak jadi ikut, tidak jadi datang, berhalangan, berhalangan hadir, batal hadir, batal ikut, tidak jadi
+    .words = tidak, tidak hadir, tidak bisa hadir, tidak bisa datang, tidak bisa ikut, tidak datang, tidak ikut, tidak jadi hadir, tidak jadi ikut, tidak jadi datang, berhalangan, berhalangan hadir, batal hadir, batal ikut, tidak jadi, saya tidak hadir, saya tidak bisa hadir, saya tidak bisa datang, saya tidak bisa ikut, saya tidak jadi ikut, saya berhalangan hadir, tidak bisa hadir pelatihan, saya tidak bisa hadir pelatihan

@@ -186,3 +186,35 @@ def test_an_answer_to_the_check_in_is_one_after_the_reminder_too(nunung: Phone) 
     nunung.opens("checkin")
     ticks(nunung, "12-07 09:00")
     nunung.says("jalan bu alhamdulillah").sees("Berapa omzet")
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [("hadir", "kami tunggu"), ("saya tidak bisa hadir bu", "kami berikan ke yang lain, ya?")],
+)
+def test_the_answer_to_a_reminder_is_heard_although_a_check_in_came_since(
+    nunung: Phone, said: str, seen: str
+) -> None:
+    willing(nunung)
+    ticks(nunung, "12-07 09:00")
+    assert ticks(nunung, "12-08 09:00") == {"checkin": 1}
+    nunung.says(said).sees(seen)
+    assert "Bagaimana usahanya" not in nunung.text()
+    nunung.says("lanjut" if said == "hadir" else "tidak")
+    nunung.taps("Lanjut") if said != "hadir" else None
+    nunung.sees("Bagaimana usahanya")
+
+
+def test_that_one_cannot_come_is_heard_although_nobody_asked_just_now(nunung: Phone) -> None:
+    ticks(nunung, "12-07 09:00")
+    nunung.says("menu").says("maaf saya tidak bisa hadir pelatihan").sees("Kursi Kue kering kami berikan")
+    nunung.says("ya")
+    assert state(nunung) == State.CANCELLED.value
+    nunung.says("saya tidak bisa hadir pelatihan")
+    assert "Kursi" not in nunung.text()
+
+
+def test_words_about_coming_mean_no_training_that_is_far_off(nunung: Phone) -> None:
+    nunung.later(days=1)
+    nunung.says("menu").says("saya tidak bisa hadir pelatihan")
+    assert "Kursi Kue kering" not in nunung.text()
