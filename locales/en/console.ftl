@@ -269,7 +269,11 @@ console-poster-where = Where will this poster hang?
 console-poster-anywhere = The whole regency
 console-poster-make = Make the poster
 console-poster-typed = Cannot scan? Send a message with this code:
-console-poster-scan = Apply by chat: point the phone's camera at one of the codes
+console-poster-scan =
+    { $n ->
+        [1] Apply by chat: point the phone's camera at this code
+       *[other] Apply by chat: point the phone's camera at one of the codes
+    }
 console-poster-until = Apply until { $day }
 console-poster-code = QR code { $channel }
 console-poster-hello = Hello, I would like to know about { $title }. { $start }

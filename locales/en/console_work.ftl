@@ -56,6 +56,7 @@ console-broadcast-freezing = The recipients are being noted one by one. The numb
 console-broadcast-waiting = More than { $limit } recipients. Not sent before the head or another administrator approves.
 console-broadcast-paused = Paused. What was not sent waits until it is resumed.
 console-broadcast-do-launch = Send
+console-broadcast-do-schedule = Schedule
 console-broadcast-do-pause = Pause
 console-broadcast-do-resume = Resume
 console-broadcast-do-cancel = Yes, cancel it

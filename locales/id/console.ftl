@@ -269,7 +269,11 @@ console-poster-where = Poster ini dipasang di mana?
 console-poster-anywhere = Seluruh kabupaten
 console-poster-make = Buat poster
 console-poster-typed = Tidak bisa memindai? Kirim pesan berisi kode ini:
-console-poster-scan = Daftar lewat obrolan: arahkan kamera HP ke salah satu kode
+console-poster-scan =
+    { $n ->
+        [1] Daftar lewat obrolan: arahkan kamera HP ke kode ini
+       *[other] Daftar lewat obrolan: arahkan kamera HP ke salah satu kode
+    }
 console-poster-until = Pendaftaran sampai { $day }
 console-poster-code = Kode QR { $channel }
 console-poster-hello = Halo, saya mau tahu tentang { $title }. { $start }

@@ -56,6 +56,7 @@ console-broadcast-freezing = Penerimanya sedang dicatat satu per satu. Angkanya 
 console-broadcast-waiting = Lebih dari { $limit } penerima. Belum dikirim sebelum disetujui kepala atau admin lain.
 console-broadcast-paused = Dijeda. Yang belum dikirim menunggu sampai dilanjutkan.
 console-broadcast-do-launch = Kirim
+console-broadcast-do-schedule = Jadwalkan
 console-broadcast-do-pause = Jeda
 console-broadcast-do-resume = Lanjutkan
 console-broadcast-do-cancel = Ya, batalkan

@@ -68,6 +68,7 @@ class Console:
     woken: int = 0
     demo: bool = False
     bot: str = "kabar_bot"
+    number: str = "+628110000000"
     _app: Starlette | None = None
     _staff: dict[str, int] = field(default_factory=dict)
 
@@ -86,7 +87,7 @@ class Console:
             woken=self._wake,
             demo=self.demo,
             telegram=self.bot,
-            whatsapp="+628110000000",
+            whatsapp=self.number,
         )
 
     def _wake(self) -> None:

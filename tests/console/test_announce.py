@@ -87,6 +87,14 @@ def test_what_is_missing_or_too_long_is_said_and_what_was_typed_stays(
     assert f"paling banyak {LONGEST}" in plain(long.text)
 
 
+def test_the_button_says_whether_it_goes_out_now_or_later(console: Console, people: list[int]) -> None:
+    staff = console.logged_in("staff")
+    assert ">Kirim</button>" in staff.page(write(staff))
+    later = staff.page(write(staff, at="2026-11-26T10:00"))
+    assert ">Jadwalkan</button>" in later
+    assert ">Kirim</button>" not in later
+
+
 def test_a_draft_can_be_written_anew_until_it_is_launched(
     console: Console, people: list[int], database: Database
 ) -> None:

@@ -28,6 +28,16 @@ def test_a_poster_leads_into_the_programme_on_each_channel(console: Console, dat
     assert browser.get(f"/console/posters/{number}/fax.svg").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("bot", "number", "said"), [("kabar_bot", "+628110000000", "ke salah satu kode"), ("", "", "ke kode ini")]
+)
+def test_a_poster_with_one_code_does_not_speak_of_several(
+    console: Console, database: Database, bot: str, number: str, said: str
+) -> None:
+    console.bot, console.number = bot, number
+    assert said in console.logged_in().page(f"/console/posters/{seed.programme(database, NOW)}")
+
+
 def test_a_poster_of_what_has_no_day_yet_shows_no_day(console: Console) -> None:
     browser = console.logged_in("staff")
     made = browser.post("/console/programmes/new", {"title": "Usaha", "kind": "training", "place": "PLUT"})
