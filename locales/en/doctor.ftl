@@ -10,6 +10,7 @@ doctor-held-template = { $count } messages of kind { $kind } are held for want o
 doctor-held-rate = { $count } messages of kind { $kind } wait for their turn.
 doctor-held-retry = { $count } messages of kind { $kind } failed and will be tried again.
 doctor-failed = { $count } messages could not be sent. See the console, menu Deliveries.
+doctor-due = { $count } check-ins, reminders or tasks were not done ({ $why }). Report it; the check-ins of these people do not go on by themselves.
 doctor-keys = The keys were made here and lie in { $file }. Keep a copy elsewhere: without them the data cannot be read.
 doctor-keys-older = { $count } pieces of data are still sealed with an older key. Start kabar serve again, then look once more.
 doctor-keys-over = The older keys are not needed any more. Leave only the first in KABAR_SECRET_KEYS, and keep the others with older backups.

@@ -10,6 +10,7 @@ doctor-held-template = { $count } pesan { $kind } ditahan karena belum ada templ
 doctor-held-rate = { $count } pesan { $kind } menunggu giliran.
 doctor-held-retry = { $count } pesan { $kind } gagal dan akan dicoba lagi.
 doctor-failed = { $count } pesan gagal dikirim. Lihat konsol, menu Kiriman.
+doctor-due = { $count } cek usaha, pengingat, atau tugas tidak jadi dikerjakan ({ $why }). Laporkan; cek usaha orang itu tidak berlanjut sendiri.
 doctor-keys = Kunci dibuat sendiri dan ada di { $file }. Simpan salinannya di tempat lain: tanpa kunci, data tidak terbaca.
 doctor-keys-older = { $count } data masih disegel dengan kunci lama. Jalankan ulang kabar serve, lalu periksa lagi.
 doctor-keys-over = Kunci lama tidak dipakai lagi. Sisakan hanya kunci pertama di KABAR_SECRET_KEYS, dan simpan kunci lama bersama cadangan lama.

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from bot.cli import assembled
 from bot.settings import Settings
 from storage.database import Database, Db
-from storage.tables import Person
+from storage.tables import Due, Person
 from tests.fakes.twilio import FakeTwilio
 
 
@@ -86,3 +86,23 @@ def test_it_says_that_the_keys_do_not_open_what_is_stored(
     assert "tidak terbaca" not in doctor()
     monkeypatch.setenv("KABAR_SECRET_KEYS", wrong)
     assert "✗ 1 data tidak terbaca dengan kunci ini" in doctor()
+
+
+def test_it_says_that_something_due_was_not_done(tmp_path: Path) -> None:
+    assert "tidak jadi dikerjakan" not in doctor()
+    database = Database.open(
+        f"sqlite:///{tmp_path / 'kabar.db'}", (tmp_path / "secret.keys").read_text().split(), tmp_path
+    )
+
+    def add(db: Db) -> None:
+        now = datetime.now(UTC)
+        person = Person(name="Euis", created_at=now)
+        db.session.add(person)
+        db.session.flush()
+        db.session.add(
+            Due(person_id=person.id, kind="checkin", period="2026-10", at=now, state="failed", why="KeyError")
+        )
+
+    database.write(add)
+    database.close()
+    assert "• 1 cek usaha, pengingat, atau tugas tidak jadi dikerjakan (KeyError)" in doctor()
