@@ -151,7 +151,7 @@ def test_an_answer_appears_without_a_reload_and_what_is_typed_stays(browser: Chr
     assert box.get_property("value") == "Datang ke PLUT"
     box.send_keys(" ya, Bu.")
     press(browser, "main form button.main")
-    assert "Balasan terkirim" in text(browser, ".said")
+    assert "Balasan sedang dikirim" in text(browser, ".said")
     assert "Datang ke PLUT ya, Bu." in text(browser, ".talk .ours")
     with database.read() as db:
         contact = db.session.scalars(select(Contact).where(Contact.person_id == 1)).one()
@@ -177,7 +177,7 @@ def test_a_form_is_sent_once_however_often_its_button_is_pressed(browser: Chrome
         "const button = document.querySelector('main form button.main');"
         "button.click(); setTimeout(() => button.click(), 200); setTimeout(() => button.click(), 500);"
     )
-    sees(browser, ".said", "Balasan terkirim")
+    sees(browser, ".said", "Balasan sedang dikirim")
     assert text(browser, ".talk").count("Datang ke PLUT ya, Bu.") == 1
 
 
