@@ -17,7 +17,7 @@ _names = itertools.count(1)
 
 
 @pytest.mark.parametrize("unit", ["ciparay, pacet, ", "bukan, tidak jadi, ", "2jt, 3 orang, ", "?! "])
-@pytest.mark.parametrize("answered", (2, 5, 6))
+@pytest.mark.parametrize("answered", [2, 5, 6])
 def test_twice_as_long_a_message_takes_about_twice_the_work(
     database: Database, unit: str, answered: int
 ) -> None:
