@@ -191,9 +191,9 @@ class Mixed(Generic[F, R]):
         return self.question.understand(said, self.ears, self.so_far)
 
     def _agree(self, answer: Sure[Any] | Unsure[Any] | Partly[Any], whole: Heard[Any]) -> bool:
-        """Whether the first part means what the whole does, or alone means anything."""
+        """Whether the first part means what the whole does, or the whole means nothing."""
         if isinstance(whole, Misunderstood):
-            return not isinstance(answer, Partly)
+            return True
         return bool(self.question.store(answer.value) == self.question.store(whole.value))
 
     def _found(

@@ -147,6 +147,14 @@ def test_the_first_answer_is_asked_back_where_the_whole_says_nothing() -> None:
     assert talk.says("ya").sees(asks="call_me").answers()["constraint"] == Constraint.BUYERS.value
 
 
+@pytest.mark.parametrize(("scope", "noted"), [(LIGHT, []), (FULL, ["also-noted"])])
+@pytest.mark.parametrize("beside", ["yang kerja 2", "pegawai 2"])
+def test_an_answer_for_another_period_is_kept_whatever_else_is_told_beside_it(
+    beside: str, scope: int, noted: list[str]
+) -> None:
+    at_omzet(f"sehari 150rb, {beside}", scope).sees(*noted, asks="omzet", hint="amount-per-month")
+
+
 def test_an_amount_for_another_period_keeps_what_was_noted_beside_it() -> None:
     talk = at_omzet("150rb per hari, pegawai 2").sees("also-noted", asks="omzet", hint="amount-per-month")
     assert talk.says("4500000").sees(asks="constraint").answers()["workers"] == 2
