@@ -12,8 +12,8 @@ from bot.channels.channel import SendError
 from bot.demo import is_demo
 from bot.house import House
 from rules.office import Office
-from storage import inbox, leases, outbox, rotation
-from storage.tables import Due, Outbox, Staff
+from storage import due, inbox, leases, outbox, rotation
+from storage.tables import Outbox, Staff
 
 WELL, WORTH, BAD = "✓", "•", "✗"
 
@@ -64,8 +64,7 @@ def _database(house: House) -> Iterator[Found]:
         failed = db.conn.scalar(select(func.count()).select_from(Outbox).where(Outbox.state == "failed")) or 0
         if failed:
             yield WORTH, "doctor-failed", {"count": failed}
-        undone_due = select(Due.why, func.count()).where(Due.state == "failed").group_by(Due.why)
-        for why, count in db.conn.execute(undone_due.order_by(Due.why)):
+        for why, count in due.failing(db).items():
             yield WORTH, "doctor-due", {"count": count, "why": why}
 
 

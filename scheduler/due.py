@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -27,14 +28,16 @@ WORK: Mapping[str, Work] = MappingProxyType(
         DueKind.NUDGE.value: reminders.greet,
     }
 )
+AGAIN: Final = timedelta(days=1)  # until what failed is tried once more
 TURNS: Final = 25  # rows in one transaction: each may be a whole turn, and people are waiting too
 
 
 def drain(database: Database, moment: Moment) -> Counter[str]:
     """All that is due at the moment's "now"; how many of each kind were done, skipped, moved or failed.
 
-    What one row brings about may be due at once, too: it is done in the same run. A row that fails is set
-    aside as failed and stops no other. In quiet hours what speaks to people stays where it is.
+    What one row brings about may be due at once, too: it is done in the same run. A row that fails stops no
+    other, and is tried again a day later: nobody drops out of being followed up for a fault of ours. In quiet
+    hours what speaks to people stays where it is.
     """
     counts: Counter[str] = Counter()
     late_since = moment.now - LATE_AFTER
@@ -55,11 +58,7 @@ def _chunk(db: Db, moment: Moment) -> list[str]:
 
 
 def _do(db: Db, moment: Moment, row: DueRow) -> str:
-    work = WORK.get(row.kind)
-    if work is None:
-        due.settle(db, row.id, "failed", moment.now, "unknown kind")
-        return f"{row.kind}-{Became.FAILED.value}"
-    became = work(db, moment, row)
+    became = WORK[row.kind](db, moment, row)
     return row.kind if became is Became.DONE else f"{row.kind}-{became.value}"
 
 
@@ -88,5 +87,5 @@ def _fail(db: Db, moment: Moment, number: int, why: str) -> str:
     row = due.claim_one(db, number)
     if row is None:
         return ""
-    due.settle(db, number, "failed", moment.now, why)
+    due.try_again(db, number, moment.now + AGAIN, why)
     return f"{row.kind}-{Became.FAILED.value}"

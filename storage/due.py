@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,6 +38,8 @@ class DueRow:
 
 
 CHUNK = 100  # rows in one transaction
+FAILED = "failed: "  # before the reason why a row that waits was not done when it was due
+LONGEST = 40  # signs of a reason
 
 # Waiting again where it was cancelled or skipped before; what is done is never done again.
 _PUT = Fast(
@@ -76,6 +79,11 @@ _SETTLE = Fast(
     text("UPDATE due SET state = :state, why = :why, done_at = :now WHERE id = :due AND state = 'waiting'")
 )
 _MOVE = Fast(text("UPDATE due SET at = :at, why = :why WHERE id = :due AND state = 'waiting'"))
+_FAILING = Fast(
+    text(
+        "SELECT why, COUNT(*) FROM due WHERE state = 'waiting' AND why LIKE :failed GROUP BY why ORDER BY why"
+    )
+)
 _CANCEL = Fast(
     text(
         """
@@ -141,13 +149,23 @@ def claim_one(db: Db, due: int) -> DueRow | None:
 
 
 def settle(db: Db, due: int, state: str, now: datetime, why: str = "") -> None:
-    """It is done, skipped or failed, and why."""
+    """It is done or skipped, and why."""
     db.run(_SETTLE, due=due, state=state, why=why, now=now)
 
 
 def move(db: Db, due: int, at: datetime, why: str) -> None:
     """Put it off."""
     db.run(_MOVE, due=due, at=at, why=why)
+
+
+def try_again(db: Db, due: int, at: datetime, why: str) -> None:
+    """It failed, for a reason of ours: it is tried again then."""
+    move(db, due, at, f"{FAILED}{why}"[:LONGEST])
+
+
+def failing(db: Db) -> Mapping[str, int]:
+    """How many rows wait that failed when they were due, by the reason."""
+    return {row[0].removeprefix(FAILED): row[1] for row in db.rows(_FAILING, failed=f"{FAILED}%")}
 
 
 def cancel(db: Db, person: int, kind: DueKind, now: datetime, why: str, but: str = "") -> None:

@@ -89,7 +89,7 @@ def test_it_says_that_the_keys_do_not_open_what_is_stored(
 
 
 def test_it_says_that_something_due_was_not_done(tmp_path: Path) -> None:
-    assert "tidak jadi dikerjakan" not in doctor()
+    assert "gagal dikerjakan" not in doctor()
     database = Database.open(
         f"sqlite:///{tmp_path / 'kabar.db'}", (tmp_path / "secret.keys").read_text().split(), tmp_path
     )
@@ -100,9 +100,16 @@ def test_it_says_that_something_due_was_not_done(tmp_path: Path) -> None:
         db.session.add(person)
         db.session.flush()
         db.session.add(
-            Due(person_id=person.id, kind="checkin", period="2026-10", at=now, state="failed", why="KeyError")
+            Due(
+                person_id=person.id,
+                kind="checkin",
+                period="2026-10",
+                at=now,
+                state="waiting",
+                why="failed: KeyError",
+            )
         )
 
     database.write(add)
     database.close()
-    assert "• 1 cek usaha, pengingat, atau tugas tidak jadi dikerjakan (KeyError)" in doctor()
+    assert "• 1 cek usaha, pengingat, atau tugas gagal dikerjakan (KeyError)" in doctor()

@@ -11,9 +11,12 @@ from sqlalchemy import func, select
 
 from rules.quiet import WIB, parse
 from rules.regions import is_holiday
+from scheduler import due as due_work
 from scheduler.clock import tick
-from storage import contacts
-from storage.database import Database
+from scheduler.moment import Became, Moment
+from storage import contacts, due
+from storage.database import Database, Db
+from storage.due import DueKind, DueRow
 from storage.tables import CheckIn, Due, Outbox, Task
 from tests.turns.phone import START, Phone, turns
 
@@ -51,6 +54,30 @@ def test_the_baseline_comes_the_day_after_registration(database: Database, nunun
     nunung.sees("Salam kenal, Ibu Nunung", "bukan untuk pajak", "Bagaimana usahanya sekarang?")
     assert len(nunung.new()) <= 3
     assert {row.purpose for row in nunung.rows() if row.kind == "checkin"} == {"checkin"}
+
+
+def test_what_fails_stops_no_other_and_is_tried_again_a_day_later(
+    database: Database, nunung: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Phone(database, "web-2", "web").registers().consents("1")
+    asks = due_work.WORK[DueKind.CHECKIN]
+
+    def fails(db: Db, moment: Moment, row: DueRow) -> Became:
+        if row.person_id == 1:
+            raise ZeroDivisionError
+        return asks(db, moment, row)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(due_work, "WORK", {**due_work.WORK, DueKind.CHECKIN: fails})
+        assert ticks(database, on("2026-11-25 10:00")) == {"checkin": 1, "checkin-failed": 1}
+        assert ticks(database, on("2026-11-25 11:00")) == {}
+        with database.read() as db:
+            assert due.failing(db) == {"ZeroDivisionError": 1}
+    nunung.catch_up()
+    assert ticks(database, on("2026-11-26 10:00")) == {"checkin": 1}
+    nunung.sees("Bagaimana usahanya sekarang?")
+    with database.read() as db:
+        assert due.failing(db) == {}
 
 
 def test_who_gave_no_consent_is_never_asked(database: Database) -> None:
