@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from sqlalchemy import LargeBinary, Table, func, select, update
@@ -48,22 +48,23 @@ def rotate(database: Database) -> int:
 def remaining(database: Database) -> int:
     """How many rows and files an older key still opens; none, and it can be dropped."""
     with database.read() as db:
-        count = 0
-        for table, column in SEALED:
-            value = Base.metadata.tables[table].c[column]
-            older = func.substr(value, 1, HEAD, type_=LargeBinary()) != db.sealing.head
-            count += db.conn.scalar(select(func.count()).where(value.is_not(None), value != b"", older)) or 0
+        count = _unless(db, [db.sealing.head])
     return count + sum(not database.sealing.newest(one) for one in _files(database))
 
 
 def unopened(database: Database) -> int:
     """How many rows no key of ours opens."""
     with database.read() as db:
-        count = 0
-        for table, column in SEALED:
-            value = Base.metadata.tables[table].c[column]
-            ours = func.substr(value, 1, HEAD, type_=LargeBinary()).in_(db.sealing.heads)
-            count += db.conn.scalar(select(func.count()).where(value.is_not(None), value != b"", ~ours)) or 0
+        return _unless(db, db.sealing.heads)
+
+
+def _unless(db: Db, heads: Sequence[bytes]) -> int:
+    """How many sealed rows begin otherwise than with one of these."""
+    count = 0
+    for table, column in SEALED:
+        value = Base.metadata.tables[table].c[column]
+        other = func.substr(value, 1, HEAD, type_=LargeBinary()).not_in(heads)
+        count += db.conn.scalar(select(func.count()).where(value.is_not(None), value != b"", other)) or 0
     return count
 
 

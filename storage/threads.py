@@ -14,6 +14,8 @@ from storage.tables import Contact, Outbox, Staff, Thread, ThreadLine
 
 WAITING, ANSWERED, CLOSED = "waiting", "answered", "closed"
 UNSENT = ("queued", "sending")
+ANSWER: Final = "line/"  # before a line's id: what its row of the outbox is written once by
+FIRST: Final = "/1"  # behind such a word: the first message of a reply
 UNSEEN: Final = timedelta(days=7)  # for which an answer that does not arrive holds its thread open
 
 
@@ -120,7 +122,7 @@ def overdue(db: Db, now: datetime, most: int = 100) -> list[int]:
 
 def left(db: Db, before: datetime, most: int = 100) -> list[Thread]:
     """Threads whose last answer went out before then, to which the person has said nothing since."""
-    answer = "line/" + cast(ThreadLine.id, String) + "/1"
+    answer = ANSWER + cast(ThreadLine.id, String) + FIRST
     arriving = (
         select(Outbox.id)
         .join(ThreadLine, Outbox.once == answer)
@@ -149,7 +151,7 @@ def holds(db: Db, contact: int, media: int) -> bool:
 
 def answering(line: int) -> str:
     """The word by which an answer of staff goes out once."""
-    return f"line/{line}"
+    return f"{ANSWER}{line}"
 
 
 def apologising(thread: Thread) -> str:
@@ -159,13 +161,13 @@ def apologising(thread: Thread) -> str:
 
 def take_back_apology(db: Db, thread: Thread) -> None:
     """The answer is there: what was to say that it is late need not go out any more."""
-    waiting = (Outbox.once == f"{apologising(thread)}/1") & (Outbox.state == "queued")
+    waiting = (Outbox.once == f"{apologising(thread)}{FIRST}") & (Outbox.state == "queued")
     db.session.execute(update(Outbox).where(waiting).values(state="cancelled", held="", error="answered"))
 
 
 def fates(db: Db, lines: Sequence[Line]) -> Mapping[int, str]:
     """Of answers that have not arrived: "queued", why they are held, or "failed"."""
-    keys = {f"{answering(line.id)}/1": line.id for line in lines if line.staff}
+    keys = {f"{answering(line.id)}{FIRST}": line.id for line in lines if line.staff}
     rows = db.session.execute(
         select(Outbox.once, Outbox.state, Outbox.held).where(
             Outbox.once.in_(keys), Outbox.state.in_([*UNSENT, "failed", "cancelled"])
